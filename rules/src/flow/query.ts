@@ -1,0 +1,233 @@
+import type { Location } from "../location.js";
+import type { Column, Model } from "../project/catalog.js";
+import type {
+  CallExpression,
+  CompareExpression,
+  ComprehensionExpression,
+  Expression,
+  LoopStatement,
+  Span,
+  Statement,
+} from "../syntax/syntax.js";
+
+/**
+ * An expression that has run or will run a query, at the place where its result is used: which model, through
+ * which steps, what it loads, and what the code does with it. One value for each place of consumption.
+ */
+export interface Query {
+  readonly orm: string;
+  readonly model: Model;
+  /** The file that holds `expression` and `use`. */
+  readonly file: string;
+  /** The consumed expression at the point of use: `qs` in `for x in qs`, `Order.objects.all()` in `list(…)`. */
+  readonly expression: Expression;
+  readonly steps: readonly StepTaken[];
+  readonly load: Load;
+  readonly shape: QueryShape;
+  readonly use: Use;
+  /** How else the same result is used (same cached object), in order; without `use` itself. */
+  readonly otherUses: readonly Use[];
+  readonly rowUse: RowUse;
+  readonly effects: readonly BodyEffect[];
+  readonly context: Context;
+}
+
+/** A call or operator that the query went through: the source first. */
+export interface StepTaken {
+  readonly name: string;
+  readonly at: Location;
+  /** The call, when the step is one. */
+  readonly call?: CallExpression;
+}
+
+// --- Load --------------------------------------------------------------------------------------
+
+/** What running the query brings into memory. */
+export interface Load {
+  readonly rows: Rows;
+  readonly columns: Columns;
+  readonly delivery: Delivery;
+  /** Models joined into each row, with their columns (`select_related`). */
+  readonly joins: readonly Join[];
+  /** Queries that run with it, once a list or chunk (`prefetch_related`). */
+  readonly prefetches: readonly Join[];
+}
+
+/** How many rows. The order of the kinds is the order of growth; `unknown` compares with nothing. */
+export type Rows =
+  | { readonly level: "none" | "one" | "external" | "parent" | "narrowed" | "all" | "unknown" }
+  | { readonly level: "constant"; readonly count: number };
+
+export type Columns =
+  | { readonly kind: "all" | "grouped" | "unknown" }
+  | { readonly kind: "only" | "except"; readonly names: readonly string[] }
+  /** Plain values instead of instances; `extra` names annotations and aliases. */
+  | {
+      readonly kind: "values";
+      readonly names: readonly string[];
+      readonly form: "dictionary" | "tuple" | "flat" | "named";
+    };
+
+export type Delivery = "lazy" | "buffered" | "streamed" | "chunked" | "fake-streamed";
+
+/** Another model's columns that come along, by relation path (`author__publisher`). */
+export interface Join {
+  readonly path: string;
+  readonly model?: Model;
+  readonly columns: Columns;
+  readonly at: Location;
+}
+
+/** A heavy column that the load brings, with the relation path to it (empty for the query's own model). */
+export interface HeavyColumn {
+  readonly path: string;
+  readonly model: Model;
+  readonly column: Column;
+}
+
+// --- Shape: what the preconditions of rewrites ask for -------------------------------------------
+
+export interface QueryShape {
+  readonly isSliced: boolean;
+  readonly distinct: "no" | "rows" | "columns";
+  /** `total`: an explicit order by a unique key; `random`: order by chance. */
+  readonly order: "none" | "default" | "explicit" | "total" | "random";
+  /** Names in the effective order, `-pk` for descending; empty when unknown or none. */
+  readonly orderBy: readonly string[];
+  readonly isCombined: boolean;
+  readonly isLocked: boolean;
+  readonly isRaw: boolean;
+  /** A filter crosses a to-many relation, so rows may repeat. */
+  readonly mayRepeatRows: boolean;
+  /** `unknown` when a manager of unknown ancestry may add prefetches. */
+  readonly prefetch: "none" | "known" | "unknown";
+  /** Names that `annotate` and `extra` added to each row. */
+  readonly annotations: readonly string[];
+  /** The rows of one parent through its relation; the parent may have prefetched them. */
+  readonly isRelatedSet: boolean;
+  /** Where the query object was made: a query of a module or class lives as long as the process. */
+  readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
+  /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */
+  readonly chunkSize?: number | "default" | "unknown";
+}
+
+// --- Use -----------------------------------------------------------------------------------------
+
+/** How the result is used at one place. `node` is the whole consuming construct. */
+export type Use =
+  /** Each row in turn: `for`, comprehension, an argument of a consuming builtin. */
+  | LoopUse
+  /** The rows are put into a list, tuple, set, dictionary…; `via` names the callee. */
+  | { readonly kind: "collected"; readonly via: string; readonly node: Expression; readonly at: Location; readonly then: readonly Use[] }
+  | { readonly kind: "counted" | "tested"; readonly via: string; readonly node: Expression | Statement; readonly at: Location }
+  | { readonly kind: "contained"; readonly node: CompareExpression; readonly element: Expression; readonly isNegated: boolean; readonly at: Location }
+  /** One scalar is computed from all rows in the program. */
+  | { readonly kind: "aggregated"; readonly via: string; readonly node: CallExpression; readonly comprehension: ComprehensionExpression | undefined; readonly at: Location }
+  /** Only the first or last `count` rows are wanted (`count` undefined: not a literal). */
+  | { readonly kind: "first" | "last"; readonly via: string; readonly count: FirstCount; readonly node: Expression | Statement; readonly at: Location }
+  | { readonly kind: "returned" | "stored" | "passed" | "rendered" | "deleted" | "sliced" | "yielded"; readonly via: string; readonly node: Expression | Statement; readonly at: Location };
+
+/** How many rows are wanted: one, or so many by an expression of the source. */
+export type FirstCount = { readonly kind: "one" } | { readonly kind: "many"; readonly expression: Expression };
+
+export interface LoopUse {
+  readonly kind: "looped";
+  /** `for`, `comprehension`, `enumerate`, `zip`, `map`, `reversed`, `sorted`, … : what pulls the rows. */
+  readonly via: string;
+  readonly node: LoopStatement | ComprehensionExpression | CallExpression;
+  readonly at: Location;
+  /** What the rows are bound to, when it is in sight. */
+  readonly target?: Expression;
+  /** The statements that run for each row; empty for expressions. */
+  readonly body: readonly Statement[];
+  /** Leaves after the first row on every path. */
+  readonly stopsAtFirst: boolean;
+  /** Rows outlive the loop: appended, returned, put into a dictionary. */
+  readonly keepsRows: boolean;
+  readonly isAsync: boolean;
+  /** Depth of loops between the making of the query and this use: 0 runs once. */
+  readonly depth: number;
+}
+
+// --- Row use (facts U0…U13) ------------------------------------------------------------------------
+
+/** What the code does with one row. */
+export interface RowUse {
+  /** False when some use could not be followed: then nothing may be concluded from the rest. */
+  readonly isComplete: boolean;
+  readonly uses: readonly RowAccess[];
+}
+
+export interface RowAccess {
+  readonly kind: RowAccessKind;
+  /** Column, relation path (`author__name`), method or annotation; empty where it has none. */
+  readonly name: string;
+  /** The member access or other expression in the source. */
+  readonly at: Location;
+  /** Read only in some branch of the body. */
+  readonly isConditional: boolean;
+  /** Stands in the same file and function as the loop, so that an edit may rewrite it. */
+  readonly isLocal: boolean;
+}
+
+/**
+ * `column` (U0), `key` (U1: pk, id, fk_id), `related` (U2), `related-set` (U3), `assign` (U4), `save` (U5, name lists
+ * `update_fields` joined by commas, `*` for all), `delete` (U6), `method` (U7: resolved, its own reads are listed too),
+ * `unknown-method` (U8), `escape` (U9), `text` (`str(x)`), `dynamic` (U10), `identity` (U11), `file` (U12), `copy` (U13),
+ * `annotation`: a name that the query added.
+ */
+export type RowAccessKind =
+  | "column"
+  | "key"
+  | "related"
+  | "related-set"
+  | "assign"
+  | "save"
+  | "delete"
+  | "method"
+  | "unknown-method"
+  | "escape"
+  | "text"
+  | "dynamic"
+  | "identity"
+  | "file"
+  | "copy"
+  | "annotation";
+
+// --- Body effect (facts W0…W6) ---------------------------------------------------------------------
+
+/** What the code that runs for each row does besides reading it. */
+export interface BodyEffect {
+  /** `write-other` W1, `update` W2, `delete` W3, `create` W4, `connection` W5, `unknown-call` W6, `query`: reads the database. */
+  readonly kind: "write-other" | "update" | "delete" | "create" | "connection" | "unknown-call" | "query";
+  readonly at: Location;
+  readonly detail: string;
+}
+
+// --- Context ---------------------------------------------------------------------------------------
+
+/** Where the code runs. */
+export interface Context {
+  readonly place: Place;
+  readonly isAsync: boolean;
+  /** Inside `with transaction.atomic()` or a function decorated with it, as far as this function shows. */
+  readonly isAtomic: boolean;
+  /** Name of the enclosing function, `Command.handle`; empty at module level. */
+  readonly function: string;
+}
+
+export type Place =
+  | "command"
+  | "task"
+  | "migration"
+  | "receiver"
+  | "request"
+  | "admin"
+  | "test"
+  | "script"
+  | "library";
+
+/** Span of the whole statement that holds an expression; edits that need a line insert there. */
+export interface StatementSpan extends Span {
+  readonly indent: string;
+}

@@ -1,0 +1,108 @@
+import type { Location } from "../location.js";
+
+/** All models of the project. Immutable; a change of any declaration makes a new one with another fingerprint. */
+export interface Catalog {
+  /** Hash of the declared facts, not of file bytes: moving a class or editing a method body keeps it. */
+  readonly fingerprint: string;
+  /** By id. */
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+/** What a schema declares: a Django model, an entity, a table. */
+export interface Model {
+  /** Dotted module and class name, `shop.models.Order`; unique in the catalog. */
+  readonly id: string;
+  readonly name: string;
+  readonly orm: string;
+  /** Name that other places use for it in strings, `shop.Order`; `undefined` when the app is unknown. */
+  readonly label?: string;
+  readonly declared: Location;
+  /** Concrete columns in declaration order, inherited ones included. */
+  readonly columns: readonly Column[];
+  /** Names of the primary key's columns. */
+  readonly primaryKey: readonly string[];
+  /** Column sets that identify one row (unique columns, unique_together, unconditional constraints, the key). */
+  readonly unique: readonly (readonly string[])[];
+  /** Default order; `undefined` when rows come in no order. */
+  readonly ordering?: readonly string[];
+  /** Relations by the name that queries and instances use, reverse ones included. */
+  readonly relations: ReadonlyMap<string, Relation>;
+  /** Managers by attribute name; the first is the default one. */
+  readonly managers: ReadonlyMap<string, Manager>;
+  readonly isAbstract: boolean;
+  /** Id of the model whose table this proxy shares. */
+  readonly proxyOf?: string;
+  /** Ids of models whose tables are joined into this one (multi-table inheritance), nearest first. */
+  readonly parents: readonly string[];
+  /** Classes that make up the model, in method resolution order; project classes only. */
+  readonly classes: readonly ClassReference[];
+  /** A base class could not be found, so columns, managers and methods may be missing. */
+  readonly isIncomplete: boolean;
+  /** What about this model makes some rewrites unsafe. */
+  readonly traits: ReadonlySet<ModelTrait>;
+}
+
+/**
+ * `custom-init`: `__init__`, `from_db` or a `post_init` receiver sees the row;
+ * `tracker`: a base class compares columns with their loaded values;
+ * `custom-save`, `custom-delete`: the method is overridden; `save-receiver`, `delete-receiver`: a signal is handled;
+ * `incoming-relations`: other rows refer to this model, so deleting collects.
+ */
+export type ModelTrait =
+  | "custom-init"
+  | "tracker"
+  | "custom-save"
+  | "custom-delete"
+  | "save-receiver"
+  | "delete-receiver"
+  | "incoming-relations";
+
+/** A column of a model. */
+export interface Column {
+  readonly name: string;
+  /** The attribute that holds the raw value: `author_id` for a relation `author`, else the name. */
+  readonly attribute: string;
+  /** Class of the column as declared, `BinaryField`. */
+  readonly type: string;
+  readonly weight: ColumnWeight;
+  readonly isNullable: boolean;
+  /** Reads give the same plain value through an instance and through `values()`. */
+  readonly isPlain: boolean;
+  /** Its value is set while saving (`auto_now`), so a partial save loses it. */
+  readonly isSetOnSave: boolean;
+  readonly isInteger: boolean;
+  readonly declared: Location;
+}
+
+/** `binary`: bytes; `large`: text, JSON and other values without a small bound; `small`: the rest. */
+export type ColumnWeight = "binary" | "large" | "small";
+
+/** A link from one model to another, as queries and instances name it. */
+export interface Relation {
+  readonly name: string;
+  /** Id of the target; `undefined` when it is outside the project. */
+  readonly target?: string;
+  /** How many rows one row leads to. */
+  readonly arity: "one" | "many";
+  readonly direction: "forward" | "reverse";
+  /** For a reverse to-one or to-many over a foreign key: the column on the target. */
+  readonly remoteColumn?: string;
+  /** Name in lookups, where it differs (`related_query_name`). */
+  readonly queryName: string;
+  readonly isNullable: boolean;
+}
+
+/** A manager attribute of a model. */
+export interface Manager {
+  readonly name: string;
+  /** Project classes that define its query methods, in resolution order (manager first, then its queryset). */
+  readonly classes: readonly ClassReference[];
+  /** A class in its ancestry is unknown (third party): its queries may prefetch, defer or filter. */
+  readonly isIncomplete: boolean;
+}
+
+/** A class of the project by file and name (`Outer.Inner` for nested ones). */
+export interface ClassReference {
+  readonly file: string;
+  readonly name: string;
+}

@@ -1,0 +1,14 @@
+import type { AssignStatement, ClassStatement, FunctionStatement, LoopStatement } from "../syntax/syntax.js";
+
+/** What a name stands for at a module's top level, after imports were followed. */
+export type Symbol =
+  | { readonly kind: "class"; readonly file: string; readonly statement: ClassStatement }
+  | { readonly kind: "function"; readonly file: string; readonly statement: FunctionStatement }
+  /** A module-level variable; the last assignment to it. */
+  | { readonly kind: "variable"; readonly file: string; readonly name: string; readonly statement: AssignStatement }
+  | { readonly kind: "module"; readonly file: string }
+  /** Something outside the project by its dotted path, `itertools.islice`. */
+  | { readonly kind: "external"; readonly path: string };
+
+/** Statements that bind names at a module's top level. */
+export type BindingStatement = AssignStatement | ClassStatement | FunctionStatement | LoopStatement;
