@@ -1,0 +1,65 @@
+import type { ClassReference } from "../project/catalog.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { Context } from "./query.js";
+import type { Path } from "./trace.js";
+import type { Value } from "./value.js";
+
+/** One activation of a function (or of a module's top level) during evaluation. */
+export interface Frame {
+  readonly id: number;
+  readonly file: string;
+  readonly context: Context;
+  /** Calls between the checked function and this frame. */
+  readonly depth: number;
+  readonly outer?: Frame;
+  /** The class whose method this is, for `super()` and `self`. */
+  readonly definedIn?: ClassReference;
+  readonly self?: Value;
+  /** The call in the checked function through which this frame was entered. */
+  readonly through?: Expression;
+  /** Local names; replaced as a whole at joins, so that branches see their own. */
+  variables: Map<string, Value>;
+  /** Open loops, outermost first, over all frames. */
+  loops: readonly number[];
+  path: Path;
+  /** Returned values so far. */
+  returned: Value[];
+  /** False behind `return`, `raise`, `break`, `continue`. */
+  isAlive: boolean;
+}
+
+/** The value of a local or closed-over name. */
+export function lookUp(frame: Frame, name: string): Value | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.outer) {
+    const value = at.variables.get(name);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** Values by name after two branches met: equal ones stay, others become alternatives. */
+export function joinVariables(left: Map<string, Value>, right: Map<string, Value>): Map<string, Value> {
+  const joined = new Map<string, Value>();
+  for (const [name, value] of left) {
+    const other = right.get(name);
+    joined.set(name, other === undefined ? value : either(value, other));
+  }
+  for (const [name, value] of right) if (!left.has(name)) joined.set(name, value);
+  return joined;
+}
+
+const widest = 6;
+
+/** One of two values. Unknown beside something known stays beside it: rules look at the known part only if alone. */
+export function either(left: Value, right: Value): Value {
+  if (left === right) return left;
+  const values = [...new Set([...alternatives(left), ...alternatives(right)])];
+  const [only] = values;
+  if (values.length === 1 && only) return only;
+  return values.length > widest ? { kind: "unknown" } : { kind: "either", values };
+}
+
+/** The alternatives of a value, itself when it is one. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === "either" ? value.values : [value];
+}

@@ -1,0 +1,47 @@
+import type { BodyEffect, Context, RowAccess, Use } from "./query.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { ListObject, QueryObject, RowObject } from "./value.js";
+
+/** Which arm of which branch a place stands in; two places with different arms of one branch never both run. */
+export type Path = readonly { readonly branch: number; readonly arm: number }[];
+
+/** A use of a query's result, of a stream over it, or of a list filled from it. */
+export interface UseEvent {
+  readonly query: QueryObject;
+  readonly list?: ListObject;
+  /** Filled by this use. */
+  readonly fills?: ListObject;
+  readonly isStreamed: boolean;
+  readonly use: Use;
+  /** The consumed expression. */
+  readonly expression: Expression;
+  /** Row that the loop binds, if it does. */
+  readonly row?: RowObject;
+  /** Id of the loop whose body runs for each row. */
+  readonly loop?: number;
+  readonly path: Path;
+  readonly context: Context;
+  readonly file: string;
+  readonly frame: number;
+  /** The call in the checked function that led to this place, when it stands in another function. */
+  readonly through?: Expression;
+}
+
+/** What one evaluation of a function saw, in program order. Only ever appended to. */
+export interface Trace {
+  readonly uses: UseEvent[];
+  readonly accesses: { readonly row: RowObject; readonly access: RowAccess }[];
+  readonly effects: { readonly loops: readonly number[]; readonly effect: BodyEffect; readonly model?: string }[];
+  /** Rows that outlive their loop. */
+  readonly kept: Set<number>;
+}
+
+/** A trace without events. */
+export function emptyTrace(): Trace {
+  return { uses: [], accesses: [], effects: [], kept: new Set() };
+}
+
+/** Whether two places can both be reached in one run. */
+export function canBothRun(left: Path, right: Path): boolean {
+  return !left.some((a) => right.some((b) => a.branch === b.branch && a.arm !== b.arm));
+}

@@ -1,0 +1,98 @@
+import type { Location } from "../location.js";
+import type { ClassReference, Model } from "../project/catalog.js";
+import type { Symbol } from "../project/symbols.js";
+import type { Expression, FunctionExpression, FunctionStatement } from "../syntax/syntax.js";
+import type { Frame } from "./frame.js";
+import type { Columns, Join, QueryShape, Rows, StepTaken } from "./query.js";
+
+/** What an expression may stand for. `unknown` is an answer: nothing is concluded from it. */
+export type Value =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "literal"; readonly value: string | number | boolean | null | undefined }
+  /** A model's class. `isHistorical`: from a migration's registry, without methods and managers of the project. */
+  | { readonly kind: "model"; readonly model: Model; readonly isHistorical: boolean }
+  | ManagerValue
+  /** A query whose result is cached in the object itself. */
+  | { readonly kind: "query"; readonly query: QueryObject }
+  /** `iterator()`: rows pass by once. */
+  | { readonly kind: "stream"; readonly query: QueryObject; readonly at: Location }
+  /** A collection that holds every row of a query. */
+  | { readonly kind: "rows"; readonly query: QueryObject; readonly list: ListObject }
+  /** Something that pulls from another value when looped over (`enumerate(qs)`); `position` of the row in each item. */
+  | { readonly kind: "wrapper"; readonly via: string; readonly inner: Value; readonly expression: Expression; readonly items: Items }
+  | { readonly kind: "row"; readonly row: RowObject }
+  /** A single value read from a row; `isKept` is false because it holds no row. */
+  | { readonly kind: "column" }
+  | { readonly kind: "function"; readonly callable: Callable }
+  | { readonly kind: "class"; readonly symbol: Symbol }
+  | { readonly kind: "instance"; readonly classes: readonly ClassReference[]; readonly externals: readonly string[]; readonly symbol: Symbol }
+  /** `super()`: lookups start behind `behind`. */
+  | { readonly kind: "super"; readonly self: Value; readonly behind: ClassReference }
+  | { readonly kind: "module"; readonly symbol: Symbol }
+  | { readonly kind: "external"; readonly path: string }
+  /** A method of an ORM object, not called yet. */
+  | { readonly kind: "bound"; readonly self: Value; readonly name: string }
+  | { readonly kind: "collection"; readonly form: "list" | "tuple" | "set" | "dictionary"; readonly elements: readonly Value[] }
+  /** One of several, by branch. */
+  | { readonly kind: "either"; readonly values: readonly Value[] };
+
+/** What a wrapper yields: the row itself, a pair with it, a tuple of several sources, or something computed. */
+export type Items = "row" | "numbered" | "zipped" | "computed";
+
+/** A manager or the set of rows related to one row. */
+export interface ManagerValue {
+  readonly kind: "manager";
+  readonly model: Model;
+  readonly name: string;
+  readonly isHistorical: boolean;
+  readonly at: Location;
+  /** The row whose related rows it manages. */
+  readonly parent?: RowObject;
+}
+
+/** A function of the project with what it closes over. */
+export interface Callable {
+  readonly file: string;
+  readonly definition: FunctionStatement | FunctionExpression;
+  /** Frame in which it was defined, for nested functions. */
+  readonly outer?: Frame;
+  /** The object that a method is bound to. */
+  readonly self?: Value;
+  /** The class that defines the method, for `super()`. */
+  readonly definedIn?: ClassReference;
+}
+
+/** A query object on the abstract heap: immutable, told apart by `id`; its uses are events of the trace. */
+export interface QueryObject {
+  readonly id: number;
+  readonly model: Model;
+  readonly isHistorical: boolean;
+  readonly rows: Rows;
+  readonly columns: Columns;
+  readonly joins: readonly Join[];
+  readonly prefetches: readonly Join[];
+  readonly shape: QueryShape;
+  readonly steps: readonly StepTaken[];
+  /** Loops that surround its making, in its own frame. */
+  readonly loops: readonly number[];
+  readonly frame: number;
+}
+
+/** A list, tuple, set or dictionary that was filled from a query at once. */
+export interface ListObject {
+  readonly id: number;
+  readonly via: string;
+}
+
+/** A row on the abstract heap. */
+export interface RowObject {
+  readonly id: number;
+  readonly model: Model;
+  readonly isHistorical: boolean;
+  /** The query that delivered it; absent for parameters and single fetches. */
+  readonly query?: QueryObject;
+  /** For a row reached through relations of another one: the base row and the path. */
+  readonly base?: { readonly row: RowObject; readonly path: string };
+}
+
+export const unknown: Value = { kind: "unknown" };

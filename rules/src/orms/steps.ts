@@ -1,0 +1,121 @@
+import type { Rows } from "../flow/query.js";
+import type { Model } from "../project/catalog.js";
+import type { Place } from "../flow/query.js";
+
+/** Where queries start and what each call does to the load. */
+export interface Steps {
+  /** Attributes of a model class that are managers even if undeclared. */
+  readonly managers: readonly string[];
+  /** Methods of managers and queries; names that are missing here give an unknown value. */
+  readonly methods: Readonly<Record<string, Step>>;
+  /** Methods of a row that every model has. */
+  readonly rowMethods: Readonly<Record<string, RowStep>>;
+  /** Attributes that every row has without reading a column. */
+  readonly rowAttributes: readonly string[];
+  /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
+  readonly columnMethods: readonly { readonly prefix: string; readonly suffix: string }[];
+  /** Functions of the framework, by dotted path. */
+  readonly functions: Readonly<Record<string, FunctionStep>>;
+  /** Members of the framework's base classes, for `self.…` in classes of the project. */
+  readonly members: Readonly<Record<string, MemberStep>>;
+  /** Parameters that the framework fills, told by the kind of function. */
+  readonly parameters: readonly ParameterRule[];
+  /** Members of a parameter named `request` that are rows (`user`). */
+  readonly requestMembers: Readonly<Record<string, "user">>;
+  /** Where code runs, told by path, base class and decorator; first match wins. */
+  readonly places: readonly PlaceRule[];
+  /** Dotted paths of decorators and context managers that open a transaction. */
+  readonly transactions: readonly string[];
+  /** The rows that conditions leave, before they meet the rows of the query. */
+  readonly rowsOf: (conditions: readonly Condition[], model: Model, related: (id: string) => Model | undefined) => Rows;
+  /** The model, column or relation path that a lookup names crosses a to-many relation. */
+  readonly mayRepeat: (conditions: readonly Condition[], model: Model, related: (id: string) => Model | undefined) => boolean;
+}
+
+/** A condition `lookup=value` of a filter. */
+export interface Condition {
+  readonly lookup: string;
+  /** What is known of the value: how many it stands for, or that it is a query. */
+  readonly value:
+    | { readonly kind: "one" }
+    | { readonly kind: "nothing" }
+    | { readonly kind: "literals"; readonly count: number }
+    | { readonly kind: "many" }
+    | { readonly kind: "query" }
+    | { readonly kind: "flag" };
+}
+
+/** What a method does to a query. */
+export type Step =
+  /** The same rows and columns; a new query that caches nothing yet. */
+  | { readonly does: "keep" | "lock" | "combine" | "annotate" | "reverse" | "group-values" }
+  | { readonly does: "narrow"; readonly by: "conditions" | "exclusion" }
+  | { readonly does: "empty" }
+  | { readonly does: "order" }
+  | { readonly does: "distinct" }
+  | { readonly does: "join" | "prefetch" }
+  | { readonly does: "columns"; readonly form: "only" | "defer" | "values" | "values_list" }
+  /** Gives one row, loaded with a bound. */
+  | { readonly does: "fetch-one" }
+  /** Gives one row that it has written. */
+  | { readonly does: "create" }
+  | { readonly does: "create-many" | "update-many" }
+  /** Runs in the database; no rows come. */
+  | { readonly does: "scalar" }
+  | { readonly does: "update" }
+  | { readonly does: "delete" }
+  | { readonly does: "stream"; readonly sizeParameter: string }
+  /** All rows in a dictionary unless keys are given. */
+  | { readonly does: "collect-by-key" }
+  | { readonly does: "raw" }
+  /** Other objects of the query (`query`, `db`): no rows. */
+  | { readonly does: "inspect" }
+  /** The base query of a manager. */
+  | { readonly does: "base" }
+  /** Changes links between rows (`add`, `remove`, `set`, `clear`). */
+  | { readonly does: "relate" };
+
+/** What a method of a row does. */
+export type RowStep =
+  | { readonly does: "save"; readonly columnsParameter: string }
+  | { readonly does: "delete" }
+  | { readonly does: "reload" }
+  /** Reads columns that cannot be told. */
+  | { readonly does: "dynamic" }
+  | { readonly does: "identity" };
+
+/** What a function of the framework does with a model or query argument. */
+export type FunctionStep =
+  | { readonly does: "fetch-one" }
+  | { readonly does: "collect" }
+  | { readonly does: "model-by-label" }
+  | { readonly does: "user-model" }
+  | { readonly does: "render" }
+  | { readonly does: "hand-over" }
+  | { readonly does: "connection" }
+  | { readonly does: "paginate" }
+  | { readonly does: "identity" };
+
+/** What `self.member` means when the project does not define it. */
+export type MemberStep =
+  /** The query of a class that names `queryset` or `model`. */
+  | { readonly does: "view-query" }
+  | { readonly does: "view-row" }
+  | { readonly does: "pass-query" };
+
+/** A parameter whose value the framework supplies. */
+export interface ParameterRule {
+  readonly name: string;
+  readonly place: Place | "any";
+  readonly gives: "selected-rows" | "sender-row" | "model-registry";
+}
+
+/** How a place is told. */
+export interface PlaceRule {
+  readonly place: Place;
+  readonly path?: RegExp;
+  /** Dotted path or last name of a base class. */
+  readonly base?: RegExp;
+  readonly decorator?: RegExp;
+  readonly parameter?: string;
+}
