@@ -55,7 +55,8 @@ describe("the shop runs on Django", () => {
     expect(manage(database, "loaddata", "categories")).toContain("Installed 3 object(s)");
     manage(database, "seed_shop");
     expect(manage(database, "seed_shop")).toContain("has products already");
-    const counted = "from catalog.models import Category, Product; print(Category.objects.count(), Product.objects.count())";
+    const counted =
+      "from catalog.models import Category, Product; print(Category.objects.count(), Product.objects.count())";
     expect(manage(database, "shell", "--command", counted)).toMatch(/^3 26$/m);
   });
 
