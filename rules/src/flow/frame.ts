@@ -2,13 +2,13 @@ import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { Context } from "./query.js";
 import type { Path } from "./trace.js";
-import type { Value } from "./value.js";
+import type { Callable, Value } from "./value.js";
 
 /** One activation of a function (or of a module's top level) during evaluation. */
 export interface Frame {
   readonly id: number;
   readonly file: string;
-  readonly context: Context;
+  context: Context;
   /** Calls between the checked function and this frame. */
   readonly depth: number;
   readonly outer?: Frame;
@@ -22,8 +22,12 @@ export interface Frame {
   /** Open loops, outermost first, over all frames. */
   loops: readonly number[];
   path: Path;
+  /** Length of `path` where the innermost loop's body starts: what lies beyond runs for some rows only. */
+  conditionBase: number;
   /** Returned values so far. */
   returned: Value[];
+  /** Functions defined in it, to be evaluated when it is done. */
+  readonly nested: Callable[];
   /** False behind `return`, `raise`, `break`, `continue`. */
   isAlive: boolean;
 }

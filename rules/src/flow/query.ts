@@ -30,6 +30,8 @@ export interface Query {
   readonly rowUse: RowUse;
   readonly effects: readonly BodyEffect[];
   readonly context: Context;
+  /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
+  readonly handedOver?: Location;
 }
 
 /** A call or operator that the query went through: the source first. */

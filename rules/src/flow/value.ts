@@ -18,11 +18,11 @@ export type Value =
   | { readonly kind: "stream"; readonly query: QueryObject; readonly at: Location }
   /** A collection that holds every row of a query. */
   | { readonly kind: "rows"; readonly query: QueryObject; readonly list: ListObject }
-  /** Something that pulls from another value when looped over (`enumerate(qs)`); `position` of the row in each item. */
-  | { readonly kind: "wrapper"; readonly via: string; readonly inner: Value; readonly expression: Expression; readonly items: Items }
+  /** Something that pulls from other values when it is looped over: `enumerate(qs)`. */
+  | { readonly kind: "wrapper"; readonly via: string; readonly inners: readonly Pulled[]; readonly items: Items }
   | { readonly kind: "row"; readonly row: RowObject }
-  /** A single value read from a row; `isKept` is false because it holds no row. */
-  | { readonly kind: "column" }
+  /** A plain value that holds no row: read from one, counted, computed. */
+  | { readonly kind: "plain" }
   | { readonly kind: "function"; readonly callable: Callable }
   | { readonly kind: "class"; readonly symbol: Symbol }
   | { readonly kind: "instance"; readonly classes: readonly ClassReference[]; readonly externals: readonly string[]; readonly symbol: Symbol }
@@ -38,6 +38,12 @@ export type Value =
 
 /** What a wrapper yields: the row itself, a pair with it, a tuple of several sources, or something computed. */
 export type Items = "row" | "numbered" | "zipped" | "computed";
+
+/** A value with the expression that gave it. */
+export interface Pulled {
+  readonly value: Value;
+  readonly expression: Expression;
+}
 
 /** A manager or the set of rows related to one row. */
 export interface ManagerValue {
@@ -95,4 +101,7 @@ export interface RowObject {
   readonly base?: { readonly row: RowObject; readonly path: string };
 }
 
+/** Nothing is known. */
 export const unknown: Value = { kind: "unknown" };
+/** A value that holds no row. */
+export const plain: Value = { kind: "plain" };

@@ -8,6 +8,8 @@ import type { Symbol } from "./symbols.js";
  * Answers for unknown files and names are `undefined`, never an exception.
  */
 export interface Facts {
+  /** Folder that relative paths in settings and messages start from. */
+  readonly root: string;
   readonly catalog: Catalog;
   readonly environment: Environment;
   /** The file lowered in full; parsed when first asked for. */

@@ -1,0 +1,39 @@
+import type { Expression } from "../syntax/syntax.js";
+import { evaluate } from "./expression.js";
+import type { Evaluation } from "./evaluation.js";
+import { alternatives, type Frame } from "./frame.js";
+import { assignMember, escapeRow, identify } from "./row.js";
+import { unknown, type Value } from "./value.js";
+
+/** Binds a value to a target: a name, a member, an index, or several by unpacking. */
+export function bindTarget(evaluation: Evaluation, frame: Frame, target: Expression, value: Value): void {
+  switch (target.kind) {
+    case "name":
+      frame.variables.set(target.name, value);
+      return;
+    case "collection":
+      target.elements.forEach((element, index) => bindTarget(evaluation, frame, element, elementOf(value, index, target.elements)));
+      return;
+    case "spread":
+      bindTarget(evaluation, frame, target.value, unknown);
+      return;
+    case "member":
+      assignMember(evaluation, frame, evaluate(evaluation, frame, target.object), target, value);
+      return;
+    case "index":
+      evaluate(evaluation, frame, target.object);
+      identify(evaluation, frame, evaluate(evaluation, frame, target.index), target.index);
+      escapeRow(evaluation, frame, value, target, "kept");
+      return;
+    default:
+      return;
+  }
+}
+
+function elementOf(value: Value, index: number, targets: readonly Expression[]): Value {
+  const hasSpread = targets.slice(0, index + 1).some((target) => target.kind === "spread");
+  for (const one of alternatives(value)) {
+    if (one.kind === "collection" && !hasSpread) return one.elements[index] ?? unknown;
+  }
+  return unknown;
+}

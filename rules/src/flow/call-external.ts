@@ -1,0 +1,211 @@
+import type { Consumer } from "../orms/consumption.js";
+import type { FunctionStep } from "../orms/steps.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { callUnknown, loopInto } from "./call.js";
+import { collect, test } from "./consume.js";
+import { type Evaluation, locate, newRow, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import { alternatives, type Frame } from "./frame.js";
+import { invoke } from "./invoke.js";
+import { joined } from "./join.js";
+import { baseQuery } from "./manager.js";
+import { escapeRow, identify, memberOfRow, noteAccess, readText } from "./row.js";
+import { plain, unknown, type Value } from "./value.js";
+
+/** A call of something outside the project, by its dotted path. */
+export function callExternal(evaluation: Evaluation, frame: Frame, path: string, node: CallExpression): Value {
+  const { steps, consumption } = evaluation.table;
+  const step = Object.hasOwn(steps.functions, path) ? steps.functions[path] : undefined;
+  if (step) return callFramework(evaluation, frame, step, path, node);
+  const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;
+  if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
+  const values = evaluateArguments(evaluation, frame, node);
+  if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`))) return callUnknown(evaluation, frame, node, values);
+  values.forEach((value, index) => {
+    escapeRow(evaluation, frame, value, argument(node, index), path);
+  });
+  return plain;
+}
+
+function argument(node: CallExpression, index: number): Expression {
+  return node.arguments[index]?.value ?? node;
+}
+
+function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, via: string, node: CallExpression): Value {
+  const [first] = node.arguments;
+  const generator = first?.value.kind === "comprehension" && consumer.does === "aggregate" ? first.value : undefined;
+  const before = evaluation.trace.uses.length;
+  const values = evaluateArguments(evaluation, frame, node);
+  const [value] = values;
+  if (!first || !value) return unknown;
+  const at = locate(frame, first.value);
+  switch (consumer.does) {
+    case "collect": {
+      const list = collect(evaluation, frame, value, first.value, node, via);
+      callKey(evaluation, frame, node, list);
+      return list;
+    }
+    case "count":
+      noteAll(evaluation, frame, value, first.value, "counted", via, node);
+      return plain;
+    case "test":
+      test(evaluation, frame, value, first.value, node);
+      return plain;
+    case "aggregate": {
+      const event = generator ? evaluation.trace.uses[before] : undefined;
+      if (generator && event?.use.kind === "looped") {
+        evaluation.trace.uses[before] = { ...event, use: { kind: "aggregated", via, node, comprehension: generator, at } };
+      } else noteAll(evaluation, frame, value, first.value, "aggregated", via, node);
+      return plain;
+    }
+    case "wrap": {
+      if (consumer.argument === "second") {
+        const source = node.arguments[1];
+        if (source && values[1]) loopInto(evaluation, frame, values[1], source.value, node, via, (item) => applyFunction(evaluation, frame, value, item, node));
+        return unknown;
+      }
+      const pulled = node.arguments.flatMap((one, index) => {
+        const inner = values[index];
+        return inner && one.form === "positional" ? [{ value: inner, expression: one.value }] : [];
+      });
+      return { kind: "wrapper", via, inners: consumer.argument === "all" ? pulled : pulled.slice(0, 1), items: consumer.items };
+    }
+    case "loop":
+      values.forEach((one, index) => {
+        loopInto(evaluation, frame, one, argument(node, index), node, via);
+      });
+      return plain;
+    case "first":
+      return takeFirst(evaluation, frame, consumer.count === "argument" ? node.arguments[1]?.value : undefined, value, first.value, via, node);
+    case "keep":
+      values.forEach((one, index) => {
+        escapeRow(evaluation, frame, one, argument(node, index), via);
+      });
+      return unknown;
+    case "nothing":
+      for (const [index, one] of values.entries()) identify(evaluation, frame, one, argument(node, index));
+      return plain;
+    case "text":
+      for (const [index, one] of values.entries()) readText(evaluation, frame, one, argument(node, index));
+      return plain;
+    case "dynamic":
+      return readDynamically(evaluation, frame, value, node);
+  }
+}
+
+/** `sorted(rows, key=…)`: the key function sees each row. */
+function callKey(evaluation: Evaluation, frame: Frame, node: CallExpression, list: Value): void {
+  const key = node.arguments.find((one) => one.name === "key");
+  if (key?.value.kind !== "lambda" || list.kind !== "rows") return;
+  const loop = evaluation.trace.uses.findLastIndex((event) => event.fills?.id === list.list.id);
+  const event = evaluation.trace.uses[loop];
+  if (!event) return;
+  const row = newRow(evaluation, list.query.model, list.query.isHistorical, list.query);
+  evaluation.trace.uses[loop] = { ...event, row };
+  applyFunction(evaluation, frame, evaluate(evaluation, frame, key.value), rowValue(row), node);
+}
+
+function applyFunction(evaluation: Evaluation, frame: Frame, value: Value, item: Value, node: CallExpression): void {
+  if (value.kind === "function") escapeRow(evaluation, frame, invoke(evaluation, frame, value.callable, [{ value: item }], node), node, "mapped");
+  else if (value.kind !== "literal") escapeRow(evaluation, frame, item, node, "mapped");
+}
+
+function noteAll(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, kind: "counted" | "aggregated", via: string, node: CallExpression): void {
+  const one = joined(value);
+  if (one.kind !== "query" && one.kind !== "rows" && one.kind !== "stream") return;
+  const at = locate(frame, expression);
+  recordUse(evaluation, frame, {
+    query: one.query,
+    isStreamed: one.kind === "stream",
+    ...(one.kind === "rows" ? { list: one.list } : {}),
+    expression,
+    use: kind === "counted" ? { kind, via, node, at } : { kind, via, node, comprehension: undefined, at },
+  });
+}
+
+function takeFirst(evaluation: Evaluation, frame: Frame, count: Expression | undefined, value: Value, expression: Expression, via: string, node: CallExpression): Value {
+  const [inner] = value.kind === "wrapper" ? value.inners : [];
+  const source = inner ?? { value, expression };
+  const one = joined(source.value);
+  if (one.kind !== "query" && one.kind !== "rows") return unknown;
+  recordUse(evaluation, frame, {
+    query: one.query,
+    ...(one.kind === "rows" ? { list: one.list } : {}),
+    expression: source.expression,
+    use: { kind: "first", via, count: count ? { kind: "many", expression: count } : { kind: "one" }, node, at: locate(frame, source.expression) },
+  });
+  return count ? unknown : fetchRow(evaluation, one.query);
+}
+
+function readDynamically(evaluation: Evaluation, frame: Frame, value: Value, node: CallExpression): Value {
+  const name = node.arguments[1]?.value;
+  for (const one of alternatives(value)) {
+    if (one.kind !== "row") continue;
+    if (name?.kind === "literal" && typeof name.value === "string") {
+      return memberOfRow(evaluation, frame, one.row, { kind: "member", object: node, property: name.value, propertySpan: name, start: node.start, end: node.end });
+    }
+    noteAccess(evaluation, frame, one.row, "dynamic", "", node);
+  }
+  return unknown;
+}
+
+function callFramework(evaluation: Evaluation, frame: Frame, step: FunctionStep, path: string, node: CallExpression): Value {
+  const values = evaluateArguments(evaluation, frame, node);
+  const [value] = values;
+  const isHistorical = frame.context.place === "migration";
+  switch (step.does) {
+    case "user-model": {
+      const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+      return model ? { kind: "model", model, isHistorical: false } : unknown;
+    }
+    case "model-by-label": {
+      const names = values.flatMap((one) => (one.kind === "literal" && typeof one.value === "string" ? [one.value] : []));
+      const model = names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
+      return model ? { kind: "model", model, isHistorical } : unknown;
+    }
+    case "fetch-one": {
+      const query = asQuery(evaluation, frame, value);
+      return query ? fetchRow(evaluation, query) : unknown;
+    }
+    case "collect": {
+      const query = asQuery(evaluation, frame, value);
+      return query ? collect(evaluation, frame, { kind: "query", query: { ...query, rows: { level: "narrowed" } } }, argument(node, 0), node, path) : unknown;
+    }
+    case "render":
+      values.forEach((one, index) => {
+        render(evaluation, frame, one, argument(node, index), node);
+      });
+      return unknown;
+    case "connection":
+      recordEffect(evaluation, frame, "connection", node, path);
+      return unknown;
+    case "paginate":
+    case "hand-over":
+    case "identity":
+      return unknown;
+  }
+}
+
+function asQuery(evaluation: Evaluation, frame: Frame, value: Value | undefined): Extract<Value, { kind: "query" }>["query"] | undefined {
+  if (value?.kind === "query") return value.query;
+  const manager: Value | undefined = value?.kind === "model" ? { kind: "manager", model: value.model, name: "objects", isHistorical: value.isHistorical, at: locate(frame, { start: 0, end: 0 }) } : value;
+  if (manager?.kind !== "manager") return undefined;
+  const query = baseQuery(evaluation, frame, manager);
+  return query.kind === "query" ? query.query : undefined;
+}
+
+function render(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: CallExpression): void {
+  for (const one of alternatives(value)) {
+    if (one.kind === "collection") for (const element of one.elements) render(evaluation, frame, element, expression, node);
+    else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
+      recordUse(evaluation, frame, {
+        query: one.query,
+        isStreamed: one.kind === "stream",
+        ...(one.kind === "rows" ? { list: one.list } : {}),
+        expression,
+        use: { kind: "rendered", via: "template", node, at: locate(frame, expression) },
+      });
+    } else escapeRow(evaluation, frame, one, expression, "template");
+  }
+}

@@ -1,0 +1,147 @@
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { applyStep, evaluateArguments } from "./apply-step.js";
+import { callExternal } from "./call-external.js";
+import { collect, loopOver } from "./consume.js";
+import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import { alternatives, either, type Frame } from "./frame.js";
+import { type Given, invoke } from "./invoke.js";
+import { baseQuery, managerMethod } from "./manager.js";
+import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
+import { viewQuery, viewRow } from "./self.js";
+import { plain, unknown, type Value } from "./value.js";
+
+/** The value of a call; what the callee does with rows and queries among the arguments is noted. */
+export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExpression): Value {
+  const { callee } = node;
+  if (callee.kind === "name" && callee.name === "super" && frame.self && frame.definedIn) {
+    return { kind: "super", self: frame.self, behind: frame.definedIn };
+  }
+  return alternatives(evaluate(evaluation, frame, callee))
+    .map((value) => callOne(evaluation, frame, value, node))
+    .reduce(either);
+}
+
+function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
+  switch (callee.kind) {
+    case "bound":
+      return callBound(evaluation, frame, callee, node);
+    case "function": {
+      const given = giveArguments(evaluation, frame, node);
+      if (frame.depth >= deepestCall || evaluation.active.has(callee.callable.definition)) {
+        return callUnknown(evaluation, frame, node, given.map((one) => one.value));
+      }
+      return invoke(evaluation, frame, callee.callable, given, node);
+    }
+    case "model":
+      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) noteIdentity(evaluation, frame, value, node, index);
+      return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
+    case "class": {
+      const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
+      callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+      return { kind: "instance", classes, externals, symbol: callee.symbol };
+    }
+    case "external":
+      return callExternal(evaluation, frame, callee.path, node);
+    default:
+      return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+  }
+}
+
+function giveArguments(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Given[] {
+  return node.arguments.map((argument) => ({
+    value: evaluate(evaluation, frame, argument.value),
+    ...(argument.name === undefined ? {} : { name: argument.name }),
+    ...(argument.form === "spread" || argument.form === "named-spread" ? { isSpread: true } : {}),
+  }));
+}
+
+function callBound(evaluation: Evaluation, frame: Frame, callee: Extract<Value, { kind: "bound" }>, node: CallExpression): Value {
+  const { self, name } = callee;
+  switch (self.kind) {
+    case "manager":
+    case "query":
+      return callQueryMethod(evaluation, frame, self, name, node);
+    case "row":
+      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) escapeRow(evaluation, frame, value, argumentAt(node, index), name);
+      return callRowMethod(evaluation, frame, self.row, name, node);
+    case "instance":
+      return callFrameworkMember(evaluation, frame, self, name, node);
+    default:
+      return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+  }
+}
+
+function callQueryMethod(evaluation: Evaluation, frame: Frame, self: Extract<Value, { kind: "manager" | "query" }>, name: string, node: CallExpression): Value {
+  const own = managerMethod(evaluation, self, name);
+  if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
+    const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
+    const given = giveArguments(evaluation, frame, node);
+    return invoke(evaluation, frame, callable, given, node);
+  }
+  const step = Object.hasOwn(evaluation.table.steps.methods, name) ? evaluation.table.steps.methods[name] : undefined;
+  if (!step) return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+  const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
+  if (query.kind !== "query") return unknown;
+  if (step.does !== "prefetch") for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) noteIdentity(evaluation, frame, value, node, index);
+  return applyStep(evaluation, frame, query.query, name, step, node);
+}
+
+/** A row given to a query or a constructor is read by its key only. */
+function noteIdentity(evaluation: Evaluation, frame: Frame, value: Value, node: CallExpression, index: number): void {
+  identify(evaluation, frame, value, argumentAt(node, index));
+}
+
+function argumentAt(node: CallExpression, index: number): Expression {
+  return node.arguments[index]?.value ?? node;
+}
+
+function callFrameworkMember(evaluation: Evaluation, frame: Frame, self: Extract<Value, { kind: "instance" }>, name: string, node: CallExpression): Value {
+  const step = evaluation.table.steps.members[name];
+  const values = evaluateArguments(evaluation, frame, node);
+  switch (step?.does) {
+    case "view-query":
+      return viewQuery(evaluation, frame, self);
+    case "view-row":
+      return viewRow(evaluation, self);
+    case "pass-query":
+      return values[0] ?? unknown;
+    default:
+      return callUnknown(evaluation, frame, node, values);
+  }
+}
+
+/** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */
+export function callUnknown(evaluation: Evaluation, frame: Frame, node: CallExpression, values: readonly Value[]): Value {
+  const { consumption } = evaluation.table;
+  const name = node.callee.kind === "member" ? node.callee.property : undefined;
+  const consumer = name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
+  const keeps = name !== undefined && consumption.keepingMethods.includes(name);
+  values.forEach((value, index) => {
+    const argument = argumentAt(node, index);
+    if (consumer?.does === "collect") collect(evaluation, frame, value, argument, node, name ?? "");
+    else if (consumer) loopInto(evaluation, frame, value, argument, node, name ?? "");
+    else escapeRow(evaluation, frame, value, argument, keeps ? "kept" : (name ?? "call"));
+  });
+  const isHarmless = name !== undefined && (consumption.harmlessMethods.includes(name) || consumer !== undefined);
+  if (!isHarmless) recordEffect(evaluation, frame, "unknown-call", node.callee, name ?? "call");
+  return isHarmless ? plain : unknown;
+}
+
+/** A callee that takes each row in turn. */
+export function loopInto(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: CallExpression, via: string, run?: (item: Value) => void): void {
+  const isQuery = alternatives(value).some((one) => ["query", "stream", "rows", "wrapper"].includes(one.kind));
+  if (!isQuery) return;
+  loopOver(evaluation, frame, value, expression, {
+    node,
+    via,
+    body: [],
+    isAsync: false,
+    stopsAtFirst: false,
+    run: (item) => {
+      if (run) run(item);
+      else if (item.kind === "row") noteAccess(evaluation, frame, item.row, "escape", via, expression);
+    },
+  });
+}
+

@@ -1,0 +1,192 @@
+import type { CallExpression, CompareExpression, ComprehensionExpression, Expression, IndexExpression, LoopStatement, SliceExpression, Statement } from "../syntax/syntax.js";
+import { bindTarget } from "./bind.js";
+import { type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import type { Frame } from "./frame.js";
+import { joined } from "./join.js";
+import type { FirstCount, LoopUse } from "./query.js";
+import { identify } from "./row.js";
+import { plain, type QueryObject, unknown, type Value } from "./value.js";
+
+/** How a loop looks in the source. */
+export interface LoopForm {
+  readonly node: LoopStatement | ComprehensionExpression | CallExpression;
+  readonly via: string;
+  readonly target?: Expression;
+  readonly body: readonly Statement[];
+  readonly isAsync: boolean;
+  readonly stopsAtFirst: boolean;
+  /** Evaluates what runs for each row. */
+  readonly run: (item: Value) => void;
+}
+
+/** Loops over a value: notes the use, binds the target, runs the body once with a row that stands for all. */
+export function loopOver(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, form: LoopForm): void {
+  const id = nextId(evaluation);
+  const outer = frame.loops;
+  const item = pull(evaluation, frame, value, expression, form, id);
+  frame.loops = [...outer, id];
+  if (form.target) bindTarget(evaluation, frame, form.target, item);
+  form.run(item);
+  frame.loops = outer;
+}
+
+/** What one turn of a loop over `value` yields; the use of each query behind it is noted. */
+function pull(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, form: LoopForm, loop: number): Value {
+  const one = joined(value);
+  switch (one.kind) {
+    case "query":
+    case "stream":
+    case "rows": {
+      const row = holdsRows(one.query) ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query) : undefined;
+      const use: LoopUse = {
+        kind: "looped",
+        via: form.via,
+        node: form.node,
+        at: locate(frame, expression),
+        ...(form.target ? { target: form.target } : {}),
+        body: form.body,
+        stopsAtFirst: form.stopsAtFirst,
+        keepsRows: false,
+        isAsync: form.isAsync,
+        depth: frame.loops.filter((outer) => !one.query.loops.includes(outer)).length,
+      };
+      recordUse(evaluation, frame, {
+        query: one.query,
+        expression,
+        use,
+        loop,
+        isStreamed: one.kind === "stream",
+        ...(one.kind === "rows" ? { list: one.list } : {}),
+        ...(row ? { row } : {}),
+      });
+      return row ? rowValue(row) : plain;
+    }
+    case "wrapper": {
+      const items = one.inners.map((inner) => pull(evaluation, frame, inner.value, inner.expression, { ...form, via: one.via }, loop));
+      const [first] = items;
+      if (one.items === "numbered") return { kind: "collection", form: "tuple", elements: [plain, first ?? unknown] };
+      if (one.items === "zipped") return { kind: "collection", form: "tuple", elements: items };
+      return one.items === "row" ? (first ?? unknown) : unknown;
+    }
+    case "collection":
+      return one.elements.length === 1 ? (one.elements[0] ?? unknown) : unknown;
+    default:
+      return unknown;
+  }
+}
+
+/** Whether a query's result holds instances, not plain values. */
+export function holdsRows(query: QueryObject): boolean {
+  return query.columns.kind !== "values" && query.columns.kind !== "grouped";
+}
+
+/** `if qs`, `not qs`, `qs or …`: runs the query to see whether there is a row. */
+export function test(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: Expression | Statement): void {
+  const one = joined(value);
+  if (one.kind === "row") identify(evaluation, frame, one, expression);
+  if (one.kind !== "query" && one.kind !== "rows") return;
+  recordUse(evaluation, frame, {
+    query: one.query,
+    expression,
+    ...(one.kind === "rows" ? { list: one.list } : {}),
+    use: { kind: "tested", via: node === expression ? "if" : "bool", node, at: locate(frame, expression) },
+  });
+}
+
+/** Puts every row into a collection. */
+export function collect(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: Expression, via: string): Value {
+  const one = joined(value);
+  const [inner] = one.kind === "wrapper" ? one.inners : [];
+  if (one.kind === "wrapper" && inner && one.inners.length === 1) {
+    return collect(evaluation, frame, inner.value, inner.expression, node, via);
+  }
+  if (one.kind === "wrapper") {
+    for (const pulled of one.inners) collect(evaluation, frame, pulled.value, pulled.expression, node, via);
+    return unknown;
+  }
+  if (one.kind === "collection") return one;
+  if (one.kind !== "query" && one.kind !== "stream" && one.kind !== "rows") return one.kind === "plain" ? plain : unknown;
+  const list = { id: nextId(evaluation), via };
+  recordUse(evaluation, frame, {
+    query: one.query,
+    fills: list,
+    isStreamed: one.kind === "stream",
+    ...(one.kind === "rows" ? { list: one.list } : {}),
+    expression,
+    use: { kind: "collected", via, node, at: locate(frame, expression), then: [] },
+  });
+  return { kind: "rows", query: one.query, list };
+}
+
+/** Comparisons: `row in qs` runs the query, everything else looks at identity only. */
+export function consumeCompare(evaluation: Evaluation, frame: Frame, node: CompareExpression): Value {
+  identify(evaluation, frame, evaluate(evaluation, frame, node.left), node.left);
+  node.rights.forEach((right, index) => {
+    const value = evaluate(evaluation, frame, right);
+    const operator = node.operators[index];
+    const one = joined(value);
+    if ((operator === "in" || operator === "not in") && (one.kind === "query" || one.kind === "rows")) {
+      recordUse(evaluation, frame, {
+        query: one.query,
+        expression: right,
+        ...(one.kind === "rows" ? { list: one.list } : {}),
+        use: { kind: "contained", node, element: node.left, isNegated: operator === "not in", at: locate(frame, right) },
+      });
+    } else identify(evaluation, frame, value, right);
+  });
+  return plain;
+}
+
+/** An index or slice of something that holds all rows: a list of them, or a raw query. */
+export function partOf(evaluation: Evaluation, frame: Frame, value: Value, node: IndexExpression | SliceExpression): Value {
+  if (value.kind !== "rows" && value.kind !== "query") return unknown;
+  const at = locate(frame, node);
+  const wanted = wantedPart(node);
+  const fill = value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
+  const via = value.kind === "rows" ? value.list.via : "raw";
+  if (fill && wanted) {
+    evaluation.trace.uses[fill.index] = { ...fill.event, use: { kind: wanted.kind, via, count: wanted.count, node, at } };
+  } else {
+    recordUse(evaluation, frame, {
+      query: value.query,
+      ...(value.kind === "rows" ? { list: value.list } : {}),
+      expression: node.object,
+      use: wanted ? { kind: wanted.kind, via, count: wanted.count, node, at } : { kind: "sliced", via, node, at },
+    });
+  }
+  if (node.kind === "slice") return value;
+  return holdsRows(value.query) ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical)) : plain;
+}
+
+function filledBy(evaluation: Evaluation, list: number): { readonly index: number; readonly event: Evaluation["trace"]["uses"][number] } | undefined {
+  const index = evaluation.trace.uses.findLastIndex((event) => event.fills?.id === list);
+  const event = evaluation.trace.uses[index];
+  return event ? { index, event } : undefined;
+}
+
+interface WantedPart {
+  readonly kind: "first" | "last";
+  readonly count: FirstCount;
+}
+
+function wantedPart(node: IndexExpression | SliceExpression): WantedPart | undefined {
+  if (node.kind === "index") {
+    if (node.index.kind === "literal" && node.index.value === 0) return { kind: "first", count: { kind: "one" } };
+    return isMinusOne(node.index) ? { kind: "last", count: { kind: "one" } } : undefined;
+  }
+  if (node.step) return undefined;
+  if (node.upper && !node.lower && !isNegative(node.upper)) return { kind: "first", count: { kind: "many", expression: node.upper } };
+  if (node.lower && !node.upper && node.lower.kind === "unary" && node.lower.operator === "-") {
+    return { kind: "last", count: { kind: "many", expression: node.lower.operand } };
+  }
+  return undefined;
+}
+
+function isNegative(expression: Expression): boolean {
+  return expression.kind === "unary" && expression.operator === "-";
+}
+
+function isMinusOne(expression: Expression): boolean {
+  return expression.kind === "unary" && expression.operator === "-" && expression.operand.kind === "literal" && expression.operand.value === 1;
+}

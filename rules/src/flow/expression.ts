@@ -1,0 +1,202 @@
+import type { Argument, ComprehensionExpression, Expression, IndexExpression, SliceExpression } from "../syntax/syntax.js";
+import { evaluateCall } from "./call.js";
+import { escapeRow, identify, readText } from "./row.js";
+import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
+import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
+import { alternatives, either, type Frame } from "./frame.js";
+import { bindTarget } from "./bind.js";
+import { memberOf } from "./member.js";
+import { valueOfName } from "./names.js";
+import { sliceQuery } from "./apply-step.js";
+import { fetchRow } from "./apply-step.js";
+import { plain, unknown, type Value } from "./value.js";
+
+/** The value of an expression; what it does on the way is noted in the trace. */
+export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expression): Value {
+  if (evaluation.budget <= 0) return unknown;
+  evaluation.budget -= 1;
+  const value = (inner: Expression): Value => evaluate(evaluation, frame, inner);
+  switch (expression.kind) {
+    case "name":
+      return valueOfName(evaluation, frame, expression.name);
+    case "literal":
+      return { kind: "literal", value: expression.value };
+    case "template":
+      for (const part of expression.parts) readText(evaluation, frame, value(part), part);
+      return plain;
+    case "member":
+      return memberOf(evaluation, frame, value(expression.object), expression);
+    case "call":
+      return evaluateCall(evaluation, frame, expression);
+    case "index":
+      return evaluateIndex(evaluation, frame, expression);
+    case "slice":
+      return evaluateSlice(evaluation, frame, expression);
+    case "collection": {
+      const elements = expression.elements.map((element) => elementValue(evaluation, frame, element));
+      return { kind: "collection", form: expression.form, elements };
+    }
+    case "dictionary": {
+      const elements = expression.entries.map((entry) => {
+        if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
+        return value(entry.value);
+      });
+      return { kind: "collection", form: "dictionary", elements };
+    }
+    case "comprehension":
+      return evaluateComprehension(evaluation, frame, expression);
+    case "binary": {
+      const [left, right] = [value(expression.left), value(expression.right)];
+      return combine(left, right, expression.operator);
+    }
+    case "logical": {
+      const values = expression.operands.map((operand, index) => {
+        const result = value(operand);
+        if (index < expression.operands.length - 1) test(evaluation, frame, result, operand, operand);
+        return result;
+      });
+      return values.reduce(either);
+    }
+    case "unary":
+      if (expression.operator !== "not") {
+        value(expression.operand);
+        return plain;
+      }
+      test(evaluation, frame, value(expression.operand), expression.operand, expression.operand);
+      return plain;
+    case "compare":
+      return consumeCompare(evaluation, frame, expression);
+    case "conditional": {
+      test(evaluation, frame, value(expression.test), expression.test, expression.test);
+      return either(inArm(evaluation, frame, expression.consequent, 0), inArm(evaluation, frame, expression.alternate, 1));
+    }
+    case "lambda":
+      return { kind: "function", callable: { file: frame.file, definition: expression, outer: frame } };
+    case "await":
+      return value(expression.operand);
+    case "yield":
+      if (expression.value) yieldValue(evaluation, frame, value(expression.value), expression.value, expression.delegate);
+      return unknown;
+    case "spread":
+      return collect(evaluation, frame, value(expression.value), expression.value, expression, "*");
+    case "bind": {
+      const bound = value(expression.value);
+      bindTarget(evaluation, frame, expression.target, bound);
+      return bound;
+    }
+    case "unknown":
+      for (const part of expression.parts) escapeRow(evaluation, frame, value(part), part, "unknown");
+      return unknown;
+  }
+}
+
+function elementValue(evaluation: Evaluation, frame: Frame, element: Expression): Value {
+  const value = evaluate(evaluation, frame, element);
+  return value;
+}
+
+function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm: number): Value {
+  const path = frame.path;
+  frame.path = [...path, { branch: expression.start, arm }];
+  const value = evaluate(evaluation, frame, expression);
+  frame.path = path;
+  return value;
+}
+
+function combine(left: Value, right: Value, operator: string): Value {
+  if (left.kind === "query" && right.kind === "query" && ["&", "|", "^"].includes(operator)) {
+    const narrower = operator === "&" ? left.query : right.query;
+    return { kind: "query", query: { ...left.query, shape: { ...narrower.shape }, rows: operator === "&" ? left.query.rows : right.query.rows } };
+  }
+  if (left.kind === "query" && operator === "|") return unknown;
+  if (left.kind === "collection" && right.kind === "collection") {
+    return { ...left, elements: [...left.elements, ...right.elements] };
+  }
+  return left.kind === "rows" ? left : right.kind === "rows" ? right : plain;
+}
+
+function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexExpression): Value {
+  const object = evaluate(evaluation, frame, expression.object);
+  const index = evaluate(evaluation, frame, expression.index);
+  identify(evaluation, frame, index, expression.index);
+  const [only] = alternatives(object);
+  if (!only) return unknown;
+  if (only.kind === "query" && !only.query.shape.isRaw) return fetchRow(evaluation, only.query);
+  if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
+    return only.elements.at(index.value) ?? unknown;
+  }
+  return partOf(evaluation, frame, only, expression);
+}
+
+function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceExpression): Value {
+  const object = evaluate(evaluation, frame, expression.object);
+  for (const bound of [expression.lower, expression.upper, expression.step]) if (bound) evaluate(evaluation, frame, bound);
+  const values = alternatives(object).map((value): Value => {
+    if (value.kind === "query" && !value.query.shape.isRaw) return sliceQuery(evaluation, frame, value.query, expression);
+    return partOf(evaluation, frame, value, expression);
+  });
+  return values.reduce(either);
+}
+
+/** A comprehension: its clauses are loops, its element is what is kept of each row. */
+export function evaluateComprehension(evaluation: Evaluation, frame: Frame, expression: ComprehensionExpression): Value {
+  const outer = frame.variables;
+  frame.variables = new Map(outer);
+  let kept: Value = unknown;
+  const clause = (index: number): void => {
+    const at = expression.clauses[index];
+    if (!at) {
+      if (expression.key) identify(evaluation, frame, evaluate(evaluation, frame, expression.key), expression.key);
+      kept = evaluate(evaluation, frame, expression.element);
+      return;
+    }
+    const iterable = evaluate(evaluation, frame, at.iterable);
+    loopOver(evaluation, frame, iterable, at.iterable, {
+      node: expression,
+      via: "comprehension",
+      target: at.target,
+      body: [],
+      isAsync: at.isAsync,
+      stopsAtFirst: false,
+      run: () => {
+        for (const condition of at.conditions) test(evaluation, frame, evaluate(evaluation, frame, condition), condition, condition);
+        clause(index + 1);
+      },
+    });
+  };
+  clause(0);
+  frame.variables = outer;
+  return keptRows(evaluation, frame, kept, expression);
+}
+
+/** `[row for row in rows]` holds rows: a list in its own right. */
+function keptRows(evaluation: Evaluation, frame: Frame, kept: Value, expression: ComprehensionExpression): Value {
+  if (kept.kind === "collection") for (const element of kept.elements) escapeRow(evaluation, frame, element, expression.element, "kept");
+  if (kept.kind !== "row") return plain;
+  const { query } = kept.row;
+  if (!query) return unknown;
+  if (expression.form === "generator") return { kind: "stream", query, at: locate(frame, expression) };
+  evaluation.trace.kept.add(kept.row.id);
+  return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension" } };
+}
+
+function yieldValue(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, delegate: boolean): void {
+  for (const one of alternatives(value)) {
+    if (one.kind === "row") escapeRow(evaluation, frame, one, expression, "yielded");
+    else if (one.kind === "query" && delegate) {
+      recordUse(evaluation, frame, {
+        query: one.query,
+        expression,
+        use: { kind: "yielded", via: "yield from", node: expression, at: locate(frame, expression) },
+      });
+    } else frame.returned.push(unknown);
+  }
+}
+
+/** Arguments by position and by name; spreads are left out. */
+export function argumentNamed(args: readonly Argument[], position: number, name: string): Expression | undefined {
+  const named = args.find((argument) => argument.name === name);
+  if (named) return named.value;
+  const positional = args.filter((argument) => argument.form === "positional");
+  return positional[position]?.value;
+}

@@ -1,0 +1,87 @@
+import type { ClassReference } from "../project/catalog.js";
+import type { Symbol } from "../project/symbols.js";
+import type { Expression, FunctionExpression, FunctionStatement, Parameter } from "../syntax/syntax.js";
+import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import { either, type Frame } from "./frame.js";
+import { withScope } from "./names.js";
+import { placeOfModule } from "./place.js";
+import { run } from "./statement.js";
+import { type Callable, unknown, type Value } from "./value.js";
+
+/** A value with the parameter it is meant for, if it was given by name. */
+export interface Given {
+  readonly name?: string;
+  readonly value: Value;
+  readonly isSpread?: boolean;
+}
+
+/** Evaluates a function of the project for these arguments: its value, with its events noted in the caller's trace. */
+export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable, given: readonly Given[], node: { readonly start: number; readonly end: number } & Partial<Expression>): Value {
+  const { definition } = callable;
+  if (evaluation.active.has(definition) || caller.depth >= deepestCall) return unknown;
+  const isExpression = definition.kind === "lambda" && callable.file === caller.file;
+  const frame: Frame = {
+    ...emptyFrame(evaluation, callable.file, caller.context),
+    depth: isExpression ? caller.depth : caller.depth + 1,
+    loops: caller.loops,
+    path: caller.path,
+    conditionBase: caller.conditionBase,
+    ...(callable.outer ? { outer: callable.outer } : {}),
+    ...(callable.definedIn ? { definedIn: callable.definedIn } : {}),
+    ...(callable.self ? { self: callable.self } : {}),
+    ...throughOf(caller, node),
+  };
+  bindParameters(frame, definition.parameters, callable.self, given);
+  evaluation.active.add(definition);
+  const value = runBody(evaluation, frame, definition);
+  evaluation.active.delete(definition);
+  return withScope(value, "returned");
+}
+
+function throughOf(caller: Frame, node: { readonly start: number; readonly end: number } & Partial<Expression>): Partial<Frame> {
+  if (caller.through) return { through: caller.through };
+  return isExpression(node) ? { through: node } : {};
+}
+
+function isExpression(node: Partial<Expression> & { readonly start: number; readonly end: number }): node is Expression {
+  return node.kind === "call" || node.kind === "member" || node.kind === "name";
+}
+
+/** Evaluates a body to its returned value. */
+export function runBody(evaluation: Evaluation, frame: Frame, definition: FunctionStatement | FunctionExpression): Value {
+  if (definition.kind === "lambda" && !isStatements(definition.body)) return evaluate(evaluation, frame, definition.body);
+  run(evaluation, frame, isStatements(definition.body) ? definition.body : []);
+  if (definition.kind === "function" && definition.isGenerator) return unknown;
+  return frame.returned.length === 0 ? { kind: "literal", value: null } : frame.returned.reduce(either);
+}
+
+function isStatements(body: FunctionExpression["body"] | FunctionStatement["body"]): body is FunctionStatement["body"] {
+  return Array.isArray(body);
+}
+
+function bindParameters(frame: Frame, parameters: readonly Parameter[], self: Value | undefined, given: readonly Given[]): void {
+  const positional = [...(self ? [{ value: self }] : []), ...given.filter((argument) => argument.name === undefined)];
+  const isOpen = given.some((argument) => argument.isSpread);
+  parameters.forEach((parameter, index) => {
+    const named = given.find((argument) => argument.name === parameter.name);
+    const value = named ?? (parameter.form === "positional" ? positional[index] : undefined);
+    const isPlaced = value !== undefined && (!isOpen || index < positional.length);
+    frame.variables.set(parameter.name, isPlaced ? value.value : unknown);
+  });
+}
+
+/** A frame without names for a module's top level. */
+export function moduleFrame(evaluation: Evaluation, file: string): Frame {
+  return emptyFrame(evaluation, file, placeOfModule(evaluation.facts, evaluation.table, file));
+}
+
+/** A frame at depth 0. */
+export function emptyFrame(evaluation: Evaluation, file: string, context: Frame["context"]): Frame {
+  return { id: nextId(evaluation), file, context, depth: 0, variables: new Map(), loops: [], path: [], conditionBase: 0, returned: [], nested: [], isAlive: true };
+}
+
+/** The class that a symbol names. */
+export function classReferenceOf(symbol: Symbol): ClassReference | undefined {
+  return symbol.kind === "class" ? { file: symbol.file, name: symbol.statement.name } : undefined;
+}

@@ -1,0 +1,52 @@
+import { alternatives } from "./frame.js";
+import type { QueryShape } from "./query.js";
+import { more } from "./rows.js";
+import { type QueryObject, unknown, type Value } from "./value.js";
+
+/**
+ * One value for what may be several: the load of a query that was narrowed in one branch only is the larger one. `None`
+ * and empty collections run nothing and are left out; anything unknown beside a query makes the rows unknown.
+ */
+export function joined(value: Value): Value {
+  if (value.kind !== "either") return value;
+  const values = alternatives(value).filter((one) => !isEmpty(one));
+  const [first, ...rest] = values;
+  if (!first) return unknown;
+  if (rest.length === 0) return first;
+  if (first.kind === "row") {
+    const sameModel = rest.every((one) => one.kind === "row" && one.row.model === first.row.model);
+    return sameModel ? first : unknown;
+  }
+  if (first.kind !== "query" && first.kind !== "stream" && first.kind !== "rows") return unknown;
+  let query: QueryObject = first.query;
+  for (const one of rest) {
+    if (one.kind !== first.kind || one.query.model.id !== query.model.id) return unknown;
+    query = widest(query, one.query);
+  }
+  return first.kind === "query" ? { kind: "query", query } : { ...first, query };
+}
+
+function isEmpty(value: Value): boolean {
+  if (value.kind === "literal") return value.value === null;
+  return value.kind === "collection" && value.elements.length === 0;
+}
+
+function widest(left: QueryObject, right: QueryObject): QueryObject {
+  const rows = more(left.rows, right.rows);
+  const base = rows === right.rows && rows !== left.rows ? right : left;
+  const shape: QueryShape = {
+    ...base.shape,
+    isSliced: left.shape.isSliced || right.shape.isSliced,
+    isCombined: left.shape.isCombined || right.shape.isCombined,
+    isRaw: left.shape.isRaw || right.shape.isRaw,
+    isLocked: left.shape.isLocked || right.shape.isLocked,
+    mayRepeatRows: left.shape.mayRepeatRows || right.shape.mayRepeatRows,
+    distinct: left.shape.distinct === "no" ? right.shape.distinct : left.shape.distinct,
+    order: left.shape.order === right.shape.order ? left.shape.order : "explicit",
+    orderBy: left.shape.order === right.shape.order ? left.shape.orderBy : [],
+    prefetch: left.shape.prefetch === "none" ? right.shape.prefetch : left.shape.prefetch,
+    isRelatedSet: left.shape.isRelatedSet || right.shape.isRelatedSet,
+  };
+  const sameColumns = JSON.stringify(left.columns) === JSON.stringify(right.columns);
+  return { ...base, rows, shape, columns: sameColumns ? left.columns : { kind: "unknown" } };
+}

@@ -1,0 +1,61 @@
+import type { ClassReference } from "../project/catalog.js";
+import type { Facts } from "../project/project.js";
+import type { AssignStatement, Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
+
+/** A member that a class of the project defines. */
+export type ClassMember =
+  | {
+      readonly kind: "function";
+      readonly file: string;
+      readonly definition: FunctionStatement;
+      readonly definedIn: ClassReference;
+      readonly isProperty: boolean;
+      readonly isStatic: boolean;
+      readonly isClassMethod: boolean;
+    }
+  | { readonly kind: "value"; readonly file: string; readonly statement: AssignStatement; readonly value: Expression; readonly definedIn: ClassReference };
+
+/** The member `name` of the first class that defines it. */
+export function findMember(facts: Facts, classes: readonly ClassReference[], name: string): ClassMember | undefined {
+  for (const reference of classes) {
+    for (const statement of flat(facts.classBody(reference) ?? [])) {
+      const member = asMember(statement, reference, name);
+      if (member) return member;
+    }
+  }
+  return undefined;
+}
+
+/** Like `findMember`; named for the places that want a method. */
+export const findFunction = findMember;
+
+/** Class bodies may define members under `if`. */
+function flat(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((statement) => (statement.kind === "if" ? [...flat(statement.body), ...flat(statement.otherwise)] : [statement]));
+}
+
+function asMember(statement: Statement, definedIn: ClassReference, name: string): ClassMember | undefined {
+  if (statement.kind === "function" && statement.name === name) {
+    const decorators = statement.decorators.map(lastName);
+    return {
+      kind: "function",
+      file: definedIn.file,
+      definition: statement,
+      definedIn,
+      isProperty: decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
+      isStatic: decorators.includes("staticmethod"),
+      isClassMethod: decorators.includes("classmethod"),
+    };
+  }
+  if (statement.kind === "assign" && statement.value && statement.targets.some((target) => target.kind === "name" && target.name === name)) {
+    return { kind: "value", file: definedIn.file, statement, value: statement.value, definedIn };
+  }
+  return undefined;
+}
+
+/** `c` of `a.b.c`, of `c`, and of a call of either. */
+export function lastName(expression: Expression): string | undefined {
+  if (expression.kind === "call") return lastName(expression.callee);
+  if (expression.kind === "member") return expression.property;
+  return expression.kind === "name" ? expression.name : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Manager } from "../project/catalog.js";
+import { deepestCall, type Evaluation, queryOfModel, silently } from "./evaluation.js";
+import type { Frame } from "./frame.js";
+import { invoke } from "./invoke.js";
+import { findFunction } from "./lookup.js";
+import { fewer } from "./rows.js";
+import type { Expression } from "../syntax/syntax.js";
+import { type ManagerValue, type Value } from "./value.js";
+
+/** The manager that an attribute names, the default one for relations and the framework's own names. */
+export function managerOf(value: ManagerValue): Manager | undefined {
+  if (value.isHistorical) return undefined;
+  const named = value.model.managers.get(value.name);
+  if (named) return named;
+  if (value.name === "_base_manager") return undefined;
+  const [first] = value.model.managers.values();
+  return first;
+}
+
+/** The query that a manager starts from: all rows, or the rows of one parent, through its own `get_queryset`. */
+export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerValue): Value {
+  const manager = managerOf(value);
+  const plainQuery = plainQueryOf(evaluation, frame, value, manager);
+  const found = manager ? findFunction(evaluation.facts, manager.classes, "get_queryset") : undefined;
+  if (found?.kind !== "function" || frame.depth >= deepestCall) return { kind: "query", query: plainQuery };
+  const callable = { file: found.file, definition: found.definition, self: value, definedIn: found.definedIn };
+  const result = silently(evaluation, () => invoke(evaluation, frame, callable, [], found.definition));
+  if (result.kind !== "query" || result.query.model.id !== value.model.id) {
+    return { kind: "query", query: { ...plainQuery, rows: fewer(plainQuery.rows, { level: "unknown" }), shape: { ...plainQuery.shape, prefetch: "unknown" } } };
+  }
+  const rows = fewer(plainQuery.rows, result.query.rows);
+  const isRelatedSet = plainQuery.shape.isRelatedSet;
+  const steps = [...plainQuery.steps, ...result.query.steps.filter((step) => step.name !== value.name)];
+  return { kind: "query", query: { ...result.query, rows, steps, loops: frame.loops, frame: frame.id, shape: { ...result.query.shape, isRelatedSet, scope: "expression" } } };
+}
+
+/** The query of a manager without its own `get_queryset`. */
+export function plainQueryOf(evaluation: Evaluation, frame: Frame, value: ManagerValue, manager = managerOf(value)): ReturnType<typeof queryOfModel> {
+  const base = queryOfModel(evaluation, frame, value.model, {
+    isHistorical: value.isHistorical,
+    rows: { level: value.parent ? "parent" : "all" },
+    steps: [{ name: value.name, at: value.at }],
+  });
+  const prefetch = manager?.isIncomplete ? "unknown" : "none";
+  return { ...base, shape: { ...base.shape, isRelatedSet: value.parent !== undefined, prefetch } };
+}
+
+/** A method that the project's manager or queryset classes define. */
+export function managerMethod(evaluation: Evaluation, value: ManagerValue | Extract<Value, { kind: "query" }>, name: string): ReturnType<typeof findFunction> {
+  const model = value.kind === "manager" ? value.model : value.query.model;
+  const isHistorical = value.kind === "manager" ? value.isHistorical : value.query.isHistorical;
+  if (isHistorical) return undefined;
+  const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
+  for (const manager of managers) {
+    const found = manager ? findFunction(evaluation.facts, manager.classes, name) : undefined;
+    if (found) return found;
+  }
+  return value.kind === "manager" || managers.length > 0 ? undefined : findFunction(evaluation.facts, [...model.managers.values()].flatMap((manager) => manager.classes), name);
+}
+
+/** A query does not name its queryset class; it came from the manager that its first step names. */
+function managersBehind(value: Extract<Value, { kind: "query" }>): readonly Manager[] {
+  const { model, steps } = value.query;
+  const [source] = steps;
+  const named = source ? model.managers.get(source.name) : undefined;
+  if (named) return [named];
+  const [first] = model.managers.values();
+  return first ? [first] : [];
+}
+
+/** Where the source of a manager stands, for evidence. */
+export function sourceOf(node: Expression): Expression {
+  return node.kind === "member" ? node.object : node;
+}

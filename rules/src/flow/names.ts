@@ -1,0 +1,66 @@
+import type { Symbol } from "../project/symbols.js";
+import type { Expression } from "../syntax/syntax.js";
+import { type Evaluation, silently } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import { type Frame, lookUp } from "./frame.js";
+import { moduleFrame } from "./invoke.js";
+import { unknown, type Value } from "./value.js";
+
+/** What a name stands for: a local, a name of the module, or a builtin. */
+export function valueOfName(evaluation: Evaluation, frame: Frame, name: string): Value {
+  const local = lookUp(frame, name);
+  if (local) return local;
+  const symbol = evaluation.facts.resolve(frame.file, name);
+  if (symbol) return valueOfSymbol(evaluation, symbol);
+  return { kind: "external", path: `builtins.${name}` };
+}
+
+/** What a module-level symbol stands for. */
+export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
+  switch (symbol.kind) {
+    case "class": {
+      const model = evaluation.facts.modelOf(symbol);
+      return model ? { kind: "model", model, isHistorical: false } : { kind: "class", symbol };
+    }
+    case "function":
+      return { kind: "function", callable: { file: symbol.file, definition: fullDefinition(evaluation, symbol) } };
+    case "module":
+      return { kind: "module", symbol };
+    case "external":
+      return valueOfPath(evaluation, symbol.path);
+    case "variable":
+      return symbol.statement.value ? valueOfGlobal(evaluation, symbol.file, symbol.name, symbol.statement.value, "module") : unknown;
+  }
+}
+
+/** A dotted path outside the project; models that the catalog knows without their source are models. */
+export function valueOfPath(evaluation: Evaluation, path: string): Value {
+  const model = evaluation.facts.catalog.models.get(path);
+  return model ? { kind: "model", model, isHistorical: false } : { kind: "external", path };
+}
+
+/** Symbols may come from an outline, whose functions have no body. */
+function fullDefinition(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "function" }>): Extract<Symbol, { kind: "function" }>["statement"] {
+  const body = evaluation.facts.syntax(symbol.file)?.body ?? [];
+  const full = body.find((statement) => statement.kind === "function" && statement.name === symbol.statement.name);
+  return full?.kind === "function" ? full : symbol.statement;
+}
+
+/** A value that lives as long as the process: made once an evaluation, without events. */
+export function valueOfGlobal(evaluation: Evaluation, file: string, name: string, value: Expression, scope: "module" | "class"): Value {
+  const key = `${file}:${name}:${value.start}`;
+  const known = evaluation.globals.get(key);
+  if (known) return known;
+  evaluation.globals.set(key, unknown);
+  const result = silently(evaluation, () => evaluate(evaluation, moduleFrame(evaluation, file), value));
+  const scoped = withScope(result, scope);
+  evaluation.globals.set(key, scoped);
+  return scoped;
+}
+
+/** The same query, said to live in another place. */
+export function withScope(value: Value, scope: "module" | "class" | "attribute" | "local" | "returned"): Value {
+  if (value.kind === "either") return { kind: "either", values: value.values.map((one) => withScope(one, scope)) };
+  if (value.kind !== "query") return value;
+  return { kind: "query", query: { ...value.query, shape: { ...value.query.shape, scope } } };
+}

@@ -1,0 +1,44 @@
+import type { OrmTable } from "../orms/orm.js";
+import type { Facts } from "../project/project.js";
+import type { FunctionStatement } from "../syntax/syntax.js";
+import { lastName } from "./lookup.js";
+import type { Context, Place } from "./query.js";
+
+/** What of a function tells where it runs. */
+interface Surroundings {
+  readonly path: string;
+  readonly bases: readonly string[];
+  readonly definition?: FunctionStatement;
+}
+
+/** The context of a module's top level. */
+export function placeOfModule(facts: Facts, table: OrmTable, file: string): Context {
+  return { place: placeOf(table, { path: relative(facts, file), bases: [] }), isAsync: false, isAtomic: false, function: "" };
+}
+
+/** The context of a function or method; `bases` are the dotted paths or names of its class's ancestors. */
+export function contextOf(facts: Facts, table: OrmTable, file: string, definition: FunctionStatement, bases: readonly string[], owner?: string): Context {
+  const decorators = definition.decorators.map((decorator) => (decorator.kind === "call" ? decorator.callee : decorator));
+  return {
+    place: placeOf(table, { path: relative(facts, file), bases, definition }),
+    isAsync: definition.isAsync,
+    isAtomic: decorators.some((decorator) => table.steps.transactions.includes(facts.pathOf(file, decorator) ?? "")),
+    function: owner === undefined ? definition.name : `${owner}.${definition.name}`,
+  };
+}
+
+function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Place {
+  const decorators = definition?.decorators.map((decorator) => lastName(decorator) ?? "") ?? [];
+  for (const rule of table.steps.places) {
+    if (rule.path?.test(path)) return rule.place;
+    if (rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
+    if (rule.decorator && decorators.some((decorator) => rule.decorator?.test(decorator))) return rule.place;
+    if (rule.parameter !== undefined && definition?.parameters.some((parameter) => parameter.name === rule.parameter)) return rule.place;
+  }
+  return "library";
+}
+
+function relative(facts: Facts, file: string): string {
+  const { root } = facts;
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
+}

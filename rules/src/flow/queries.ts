@@ -1,0 +1,106 @@
+import type { Evaluation } from "./evaluation.js";
+import type { BodyEffect, Delivery, Load, Query, RowAccess, RowUse, Use } from "./query.js";
+import { canBothRun, type UseEvent } from "./trace.js";
+import type { ListObject } from "./value.js";
+import type { Location } from "../location.js";
+
+/** The queries that a trace shows: one for each use of a result in the functions with these frames. */
+export function queriesOf(evaluation: Evaluation, file: string, frames: ReadonlySet<number>): readonly Query[] {
+  if (evaluation.budget <= 0) return [];
+  const { uses } = evaluation.trace;
+  const queries: Query[] = [];
+  for (const event of uses) {
+    if (event.list) continue;
+    const isHere = frames.has(event.frame) && event.file === file;
+    const isHandedOver = !isHere && event.through !== undefined && frames.has(event.query.frame);
+    if (isHere) queries.push(queryOf(evaluation, file, event));
+    else if (isHandedOver && event.through) {
+      const handedOver: Location = { file, start: event.through.start, end: event.through.end };
+      queries.push({ ...queryOf(evaluation, file, event), expression: event.through, handedOver });
+    }
+  }
+  return queries;
+}
+
+function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
+  const { query } = event;
+  const others = evaluation.trace.uses.filter(
+    (other) => other !== event && other.query.id === query.id && !other.list && canBothRun(other.path, event.path),
+  );
+  const then = event.fills ? usesOfList(evaluation, event.fills) : [];
+  const use: Use = completed(evaluation, event, then);
+  return {
+    orm: evaluation.table.name,
+    model: query.model,
+    file,
+    expression: event.expression,
+    steps: query.steps,
+    load: loadOf(event, use),
+    shape: query.shape,
+    use,
+    otherUses: others.map((other) => other.use),
+    rowUse: rowUseOf(evaluation, event, then),
+    effects: effectsOf(evaluation, [event, ...then]),
+    context: event.context,
+  };
+}
+
+function usesOfList(evaluation: Evaluation, list: ListObject): readonly UseEvent[] {
+  return evaluation.trace.uses.filter((event) => event.list?.id === list.id);
+}
+
+function completed(evaluation: Evaluation, event: UseEvent, then: readonly UseEvent[]): Use {
+  const { use } = event;
+  if (use.kind === "looped") return { ...use, keepsRows: event.row !== undefined && evaluation.trace.kept.has(event.row.id) };
+  if (use.kind === "collected") return { ...use, then: then.map((one) => completed(evaluation, one, one.fills ? usesOfList(evaluation, one.fills) : [])) };
+  return use;
+}
+
+function loadOf(event: UseEvent, use: Use): Load {
+  const { query } = event;
+  return {
+    rows: query.rows,
+    columns: query.columns,
+    delivery: deliveryOf(event, use),
+    joins: query.joins,
+    prefetches: query.prefetches,
+  };
+}
+
+function deliveryOf(event: UseEvent, use: Use): Delivery {
+  if (!event.isStreamed) return use.kind === "returned" || use.kind === "passed" || use.kind === "stored" || use.kind === "yielded" ? "lazy" : "buffered";
+  const isHeld = use.kind === "collected" || use.kind === "rendered" || (use.kind === "looped" && use.keepsRows);
+  return isHeld ? "fake-streamed" : "streamed";
+}
+
+/** Uses that leave the rest of the row's story untold. */
+const opaque: readonly RowAccess["kind"][] = ["escape", "dynamic", "unknown-method", "text"];
+
+function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEvent[]): RowUse {
+  const rows = [event, ...then].flatMap((one) => (one.row ? [one.row.id] : []));
+  const uses = evaluation.trace.accesses.flatMap(({ row, access }) => (rows.includes(row.id) ? [access] : []));
+  const isHidden = [event, ...then].some((one) => hidesRows(one.use, one === event && then.length > 0));
+  return { isComplete: !isHidden && !uses.some((access) => opaque.includes(access.kind)), uses };
+}
+
+/** Whether rows go where they cannot be followed. A collection is followed through its own uses. */
+function hidesRows(use: Use, isFollowed: boolean): boolean {
+  if (use.kind === "collected") return !isFollowed;
+  return ["returned", "stored", "passed", "rendered", "sliced", "yielded", "first", "last"].includes(use.kind);
+}
+
+function effectsOf(evaluation: Evaluation, events: readonly UseEvent[]): readonly BodyEffect[] {
+  const loops = events.flatMap((event) => (event.loop === undefined ? [] : [event.loop]));
+  const [first] = events;
+  return evaluation.trace.effects.flatMap(({ loops: within, effect, model }) => {
+    if (!loops.some((loop) => within.includes(loop))) return [];
+    const isSame = model === undefined || first === undefined || isSameTable(first, model);
+    const isWrite = effect.kind === "update" || effect.kind === "delete" || effect.kind === "create";
+    return [isWrite && !isSame ? { ...effect, kind: "write-other" as const } : effect];
+  });
+}
+
+function isSameTable(event: UseEvent, id: string): boolean {
+  const { model } = event.query;
+  return model.id === id || model.proxyOf === id || model.parents.includes(id);
+}

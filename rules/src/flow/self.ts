@@ -1,0 +1,117 @@
+import type { ClassReference } from "../project/catalog.js";
+import type { MemberExpression } from "../syntax/syntax.js";
+import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow, locate } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import type { Frame } from "./frame.js";
+import { classReferenceOf, invoke, moduleFrame } from "./invoke.js";
+import { type ClassMember, findMember } from "./lookup.js";
+import { plainQueryOf } from "./manager.js";
+import { valueOfGlobal, withScope } from "./names.js";
+import { assignedInMethods } from "./attributes.js";
+import { type Callable, unknown, type Value } from "./value.js";
+
+type Instance = Extract<Value, { kind: "instance" }>;
+
+/** The value of `self.name` for a class of the project. */
+export function memberOfInstance(evaluation: Evaluation, frame: Frame, self: Instance, node: MemberExpression): Value {
+  const name = node.property;
+  const found = findMember(evaluation.facts, self.classes, name);
+  if (found) return memberValue(evaluation, frame, self, found, node);
+  const assigned = attributeOf(evaluation, self, name);
+  if (assigned) return assigned;
+  const step = evaluation.table.steps.members[name];
+  if (step?.does === "view-query") return name.startsWith("get_") ? { kind: "bound", self, name } : viewQuery(evaluation, frame, self);
+  if (step) return { kind: "bound", self, name };
+  return Object.hasOwn(evaluation.table.steps.requestMembers, name) ? unknown : { kind: "bound", self, name };
+}
+
+function memberValue(evaluation: Evaluation, frame: Frame, self: Value, found: ClassMember, node: MemberExpression): Value {
+  if (found.kind === "value") return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${node.property}`, found.value, "class");
+  const callable: Callable = {
+    file: found.file,
+    definition: found.definition,
+    definedIn: found.definedIn,
+    ...(found.isStatic ? {} : { self }),
+  };
+  if (!found.isProperty) return { kind: "function", callable };
+  return frame.depth >= deepestCall ? unknown : withScope(invoke(evaluation, frame, callable, [], node), "attribute");
+}
+
+/** An attribute that some method of the class assigns once. */
+function attributeOf(evaluation: Evaluation, self: Instance, name: string): Value | undefined {
+  const assignment = assignedInMethods(evaluation.facts, self.classes, name);
+  if (!assignment) return undefined;
+  const key = `${assignment.file}:self.${name}:${assignment.value.start}`;
+  const known = evaluation.globals.get(key);
+  if (known) return known;
+  evaluation.globals.set(key, unknown);
+  const value = silently(evaluation, () => {
+    const frame = moduleFrame(evaluation, assignment.file);
+    const inner: Frame = { ...frame, self, definedIn: assignment.definedIn };
+    const [parameter] = assignment.method.parameters;
+    if (parameter) inner.variables.set(parameter.name, self);
+    return evaluate(evaluation, inner, assignment.value);
+  });
+  const scoped = withScope(value, "attribute");
+  evaluation.globals.set(key, scoped);
+  return scoped;
+}
+
+/** `super().name`: the next class that defines it, else what the framework does. */
+export function memberOfSuper(evaluation: Evaluation, frame: Frame, value: Extract<Value, { kind: "super" }>, node: MemberExpression): Value {
+  const { self, behind } = value;
+  const classes = classesOf(evaluation, self);
+  const index = classes.findIndex((one) => one.file === behind.file && one.name === behind.name);
+  const found = index < 0 ? undefined : findMember(evaluation.facts, classes.slice(index + 1), node.property);
+  if (found && frame.depth < deepestCall) return memberValue(evaluation, frame, self, found, node);
+  if (self.kind === "manager") {
+    if (node.property === "get_queryset") return { kind: "bound", self: { kind: "query", query: plainQueryOf(evaluation, frame, self) }, name: "all" };
+    return { kind: "bound", self, name: node.property };
+  }
+  if (self.kind === "query" || self.kind === "row") return { kind: "bound", self, name: node.property };
+  return self.kind === "instance" ? { kind: "bound", self, name: node.property } : unknown;
+}
+
+function classesOf(evaluation: Evaluation, self: Value): readonly ClassReference[] {
+  if (self.kind === "instance") return self.classes;
+  if (self.kind === "row") return self.row.model.classes;
+  const model = self.kind === "manager" ? self.model : self.kind === "query" ? self.query.model : undefined;
+  return model ? [...model.managers.values()].flatMap((manager) => manager.classes) : [];
+}
+
+/** The query of a class that says `queryset = …` or `model = …`. */
+export function viewQuery(evaluation: Evaluation, frame: Frame, self: Instance): Value {
+  const queryset = findMember(evaluation.facts, self.classes, "queryset");
+  if (queryset?.kind === "value") {
+    const value = valueOfGlobal(evaluation, queryset.file, `${queryset.definedIn.name}.queryset`, queryset.value, "class");
+    if (value.kind === "query") return { kind: "query", query: { ...value.query, loops: frame.loops, frame: frame.id, shape: { ...value.query.shape, scope: "expression" } } };
+  }
+  const model = viewModel(evaluation, self);
+  if (!model) return unknown;
+  return {
+    kind: "query",
+    query: queryOfModel(evaluation, frame, model.model, { steps: [{ name: "get_queryset", at: model.at }], shape: { ...unshaped, scope: "expression" } }),
+  };
+}
+
+const unshaped = {
+  isSliced: false, distinct: "no", order: "none", orderBy: [], isCombined: false, isLocked: false, isRaw: false,
+  mayRepeatRows: false, prefetch: "none", annotations: [], isRelatedSet: false,
+} as const;
+
+/** The row that `self.get_object()` gives. */
+export function viewRow(evaluation: Evaluation, self: Instance): Value {
+  const model = viewModel(evaluation, self);
+  return model ? rowValue(newRow(evaluation, model.model, false)) : unknown;
+}
+
+function viewModel(evaluation: Evaluation, self: Instance): { readonly model: Extract<Value, { kind: "model" }>["model"]; readonly at: ReturnType<typeof locate> } | undefined {
+  const found = findMember(evaluation.facts, self.classes, "model");
+  if (found?.kind !== "value") return undefined;
+  const value = valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.model`, found.value, "class");
+  if (value.kind !== "model") return undefined;
+  return { model: value.model, at: { file: found.file, start: found.value.start, end: found.value.end } };
+}
+
+/** The class that a symbol names, for instances. */
+export const referenceOf = classReferenceOf;

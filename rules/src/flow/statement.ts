@@ -1,0 +1,206 @@
+import type { Handler, LoopStatement, Statement } from "../syntax/syntax.js";
+import { bindTarget } from "./bind.js";
+import { loopOver, test } from "./consume.js";
+import { type Evaluation, nextId } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import { type Frame, joinVariables } from "./frame.js";
+import { withScope } from "./names.js";
+import { escapeRow, identify } from "./row.js";
+import { plain, unknown } from "./value.js";
+
+/** Evaluates statements in order. Behind a branch that leaves, the rest belongs to the other arm. */
+export function run(evaluation: Evaluation, frame: Frame, statements: readonly Statement[]): void {
+  const path = frame.path;
+  for (const statement of statements) {
+    if (!frame.isAlive) break;
+    runStatement(evaluation, frame, statement);
+  }
+  frame.path = path;
+}
+
+function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement): void {
+  const value = (expression: Parameters<typeof evaluate>[2]): ReturnType<typeof evaluate> => evaluate(evaluation, frame, expression);
+  switch (statement.kind) {
+    case "expression":
+      value(statement.expression);
+      return;
+    case "assign": {
+      if (!statement.value) return;
+      const assigned = value(statement.value);
+      if (statement.operator !== undefined) {
+        for (const target of statement.targets) bindTarget(evaluation, frame, target, target.kind === "name" ? augmented(frame, target.name) : plain);
+        escapeRow(evaluation, frame, assigned, statement.value, "kept");
+        return;
+      }
+      for (const target of statement.targets) bindTarget(evaluation, frame, target, target.kind === "name" ? withScope(assigned, "local") : assigned);
+      return;
+    }
+    case "loop":
+      runLoop(evaluation, frame, statement);
+      return;
+    case "while": {
+      test(evaluation, frame, value(statement.test), statement.test, statement.test);
+      const before = frame.variables;
+      const outer = frame.loops;
+      frame.variables = new Map(before);
+      frame.loops = [...outer, nextId(evaluation)];
+      run(evaluation, frame, statement.body);
+      frame.loops = outer;
+      frame.variables = joinVariables(before, frame.variables);
+      frame.isAlive = true;
+      run(evaluation, frame, statement.otherwise);
+      return;
+    }
+    case "if":
+      test(evaluation, frame, value(statement.test), statement.test, statement.test);
+      branch(evaluation, frame, statement.start, [statement.body, statement.otherwise]);
+      return;
+    case "try":
+      runTry(evaluation, frame, statement);
+      return;
+    case "with": {
+      const context = frame.context;
+      for (const item of statement.items) {
+        const entered = value(item.context);
+        const callee = item.context.kind === "call" ? item.context.callee : item.context;
+        const path = evaluation.facts.pathOf(frame.file, callee) ?? "";
+        if (evaluation.table.steps.transactions.includes(path)) frame.context = { ...frame.context, isAtomic: true };
+        if (item.target) bindTarget(evaluation, frame, item.target, entered);
+      }
+      run(evaluation, frame, statement.body);
+      frame.context = context;
+      return;
+    }
+    case "match":
+      identify(evaluation, frame, value(statement.subject), statement.subject);
+      branch(evaluation, frame, statement.start, [...statement.cases.map((one) => one.body), []]);
+      return;
+    case "return": {
+      const returned = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
+      if (statement.value && frame.depth === 0) escapeRow(evaluation, frame, returned, statement.value, "returned");
+      frame.returned.push(returned);
+      frame.isAlive = false;
+      return;
+    }
+    case "throw":
+      for (const part of statement.parts) value(part);
+      frame.isAlive = false;
+      return;
+    case "assert":
+      test(evaluation, frame, value(statement.test), statement.test, statement.test);
+      if (statement.message) value(statement.message);
+      return;
+    case "delete":
+      for (const target of statement.targets) if (target.kind === "name") frame.variables.set(target.name, unknown);
+      return;
+    case "function": {
+      const callable = { file: frame.file, definition: statement, outer: frame };
+      frame.nested.push(callable);
+      frame.variables.set(statement.name, { kind: "function", callable });
+      return;
+    }
+    case "jump":
+      if (statement.form !== "pass") frame.isAlive = false;
+      return;
+    case "import":
+    case "class":
+    case "scope":
+      for (const name of namesOf(statement)) frame.variables.delete(name);
+      return;
+  }
+}
+
+/** Local imports are looked up like those of the module. */
+function namesOf(statement: Extract<Statement, { kind: "import" | "class" | "scope" }>): readonly string[] {
+  if (statement.kind === "import") return statement.names.map((name) => name.local);
+  return statement.kind === "class" ? [statement.name] : [];
+}
+
+function augmented(frame: Frame, name: string): ReturnType<typeof evaluate> {
+  const before = frame.variables.get(name);
+  return before?.kind === "collection" ? { ...before, elements: [] } : plain;
+}
+
+function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement): void {
+  const iterable = evaluate(evaluation, frame, statement.iterable);
+  const before = frame.variables;
+  frame.variables = new Map(before);
+  const base = frame.conditionBase;
+  loopOver(evaluation, frame, iterable, statement.iterable, {
+    node: statement,
+    via: "for",
+    target: statement.target,
+    body: statement.body,
+    isAsync: statement.isAsync,
+    stopsAtFirst: stopsAtFirst(statement.body),
+    run: () => {
+      frame.conditionBase = frame.path.length;
+      run(evaluation, frame, statement.body);
+      frame.conditionBase = base;
+    },
+  });
+  frame.variables = joinVariables(before, frame.variables);
+  frame.isAlive = true;
+  run(evaluation, frame, statement.otherwise);
+}
+
+/** Whether every turn leaves the loop: it ends in `break`, `return` or `raise`, and nothing skips that. */
+function stopsAtFirst(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  if (!last) return false;
+  const leaves = last.kind === "return" || last.kind === "throw" || (last.kind === "jump" && last.form === "break");
+  return leaves && !body.some(continues);
+}
+
+function continues(statement: Statement): boolean {
+  switch (statement.kind) {
+    case "jump":
+      return statement.form === "continue";
+    case "if":
+      return [...statement.body, ...statement.otherwise].some(continues);
+    case "with":
+      return statement.body.some(continues);
+    case "try":
+      return [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.otherwise].some(continues);
+    case "match":
+      return statement.cases.some((one) => one.body.some(continues));
+    default:
+      return false;
+  }
+}
+
+/** Evaluates each arm with its own names; afterwards the living arms meet. */
+function branch(evaluation: Evaluation, frame: Frame, id: number, arms: readonly (readonly Statement[])[]): void {
+  const before = frame.variables;
+  const path = frame.path;
+  let joined: Map<string, ReturnType<typeof evaluate>> | undefined;
+  const alive: number[] = [];
+  arms.forEach((arm, index) => {
+    frame.variables = new Map(before);
+    frame.path = [...path, { branch: id, arm: index }];
+    frame.isAlive = true;
+    run(evaluation, frame, arm);
+    if (!frame.isAlive) return;
+    alive.push(index);
+    joined = joined ? joinVariables(joined, frame.variables) : frame.variables;
+  });
+  frame.variables = joined ?? before;
+  frame.isAlive = alive.length > 0;
+  const [only] = alive;
+  frame.path = alive.length === 1 && only !== undefined && arms.length > 1 ? [...path, { branch: id, arm: only }] : path;
+}
+
+function runTry(evaluation: Evaluation, frame: Frame, statement: Extract<Statement, { kind: "try" }>): void {
+  const before = frame.variables;
+  const handlers: readonly (readonly Statement[])[] = statement.handlers.map((handler: Handler) => handler.body);
+  run(evaluation, frame, statement.body);
+  run(evaluation, frame, statement.otherwise);
+  const [tried, wasAlive, path] = [frame.variables, frame.isAlive, frame.path];
+  frame.variables = joinVariables(before, tried);
+  frame.isAlive = true;
+  branch(evaluation, frame, statement.start, [...handlers, []]);
+  frame.variables = joinVariables(tried, frame.variables);
+  frame.path = path;
+  frame.isAlive = wasAlive || frame.isAlive;
+  run(evaluation, frame, statement.finalizer);
+}
