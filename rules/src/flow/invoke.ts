@@ -1,5 +1,3 @@
-import type { ClassReference } from "../project/catalog.js";
-import type { Symbol } from "../project/symbols.js";
 import type { Expression, FunctionExpression, FunctionStatement, Parameter } from "../syntax/syntax.js";
 import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -17,7 +15,7 @@ export interface Given {
 }
 
 /** Evaluates a function of the project for these arguments: its value, with its events noted in the caller's trace. */
-export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable, given: readonly Given[], node: { readonly start: number; readonly end: number } & Partial<Expression>): Value {
+export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable, given: readonly Given[], node?: Expression): Value {
   const { definition } = callable;
   if (evaluation.active.has(definition) || caller.depth >= deepestCall) return unknown;
   const isExpression = definition.kind === "lambda" && callable.file === caller.file;
@@ -39,13 +37,9 @@ export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable
   return withScope(value, "returned");
 }
 
-function throughOf(caller: Frame, node: { readonly start: number; readonly end: number } & Partial<Expression>): Partial<Frame> {
-  if (caller.through) return { through: caller.through };
-  return isExpression(node) ? { through: node } : {};
-}
-
-function isExpression(node: Partial<Expression> & { readonly start: number; readonly end: number }): node is Expression {
-  return node.kind === "call" || node.kind === "member" || node.kind === "name";
+function throughOf(caller: Frame, node: Expression | undefined): Partial<Frame> {
+  const through = caller.through ?? node;
+  return through ? { through } : {};
 }
 
 /** Evaluates a body to its returned value. */
@@ -79,9 +73,4 @@ export function moduleFrame(evaluation: Evaluation, file: string): Frame {
 /** A frame at depth 0. */
 export function emptyFrame(evaluation: Evaluation, file: string, context: Frame["context"]): Frame {
   return { id: nextId(evaluation), file, context, depth: 0, variables: new Map(), loops: [], path: [], conditionBase: 0, returned: [], nested: [], isAlive: true };
-}
-
-/** The class that a symbol names. */
-export function classReferenceOf(symbol: Symbol): ClassReference | undefined {
-  return symbol.kind === "class" ? { file: symbol.file, name: symbol.statement.name } : undefined;
 }

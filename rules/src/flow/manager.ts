@@ -4,8 +4,7 @@ import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findFunction } from "./lookup.js";
 import { fewer } from "./rows.js";
-import type { Expression } from "../syntax/syntax.js";
-import { type ManagerValue, type Value } from "./value.js";
+import type { ManagerValue, Value } from "./value.js";
 
 /** The manager that an attribute names, the default one for relations and the framework's own names. */
 export function managerOf(value: ManagerValue): Manager | undefined {
@@ -24,7 +23,7 @@ export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerVa
   const found = manager ? findFunction(evaluation.facts, manager.classes, "get_queryset") : undefined;
   if (found?.kind !== "function" || frame.depth >= deepestCall) return { kind: "query", query: plainQuery };
   const callable = { file: found.file, definition: found.definition, self: value, definedIn: found.definedIn };
-  const result = silently(evaluation, () => invoke(evaluation, frame, callable, [], found.definition));
+  const result = silently(evaluation, () => invoke(evaluation, frame, callable, []));
   if (result.kind !== "query" || result.query.model.id !== value.model.id) {
     return { kind: "query", query: { ...plainQuery, rows: fewer(plainQuery.rows, { level: "unknown" }), shape: { ...plainQuery.shape, prefetch: "unknown" } } };
   }
@@ -66,9 +65,4 @@ function managersBehind(value: Extract<Value, { kind: "query" }>): readonly Mana
   if (named) return [named];
   const [first] = model.managers.values();
   return first ? [first] : [];
-}
-
-/** Where the source of a manager stands, for evidence. */
-export function sourceOf(node: Expression): Expression {
-  return node.kind === "member" ? node.object : node;
 }

@@ -1,8 +1,7 @@
 import type { MemberExpression } from "../syntax/syntax.js";
-import { type Evaluation, locate, rowValue, newRow } from "./evaluation.js";
+import { type Evaluation, locate, newRow, rowValue } from "./evaluation.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
-import { baseQuery } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
 import { memberOfRow } from "./row.js";
 import { memberOfInstance, memberOfSuper } from "./self.js";
@@ -47,7 +46,7 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
     }
     case "external":
-      return valueOfPath(evaluation, `${object.path}.${name}`);
+      return object.path === "request" ? memberOfRequest(evaluation, frame, name) : valueOfPath(evaluation, `${object.path}.${name}`);
     case "class":
       return memberOfClass(evaluation, object, name);
     case "instance":
@@ -68,12 +67,9 @@ function memberOfClass(evaluation: Evaluation, object: Extract<Value, { kind: "c
   return { kind: "function", callable: { file, definition, definedIn, ...(found.isClassMethod ? { self: object } : {}) } };
 }
 
-/** The query that a manager starts from. */
-export function queryOf(evaluation: Evaluation, frame: Frame, value: Extract<Value, { kind: "manager" }>): Value {
-  return baseQuery(evaluation, frame, value);
-}
-
-/** A row that is fetched by other means than a query in sight. */
-export function someRow(evaluation: Evaluation, model: Extract<Value, { kind: "model" }>): Value {
-  return rowValue(newRow(evaluation, model.model, model.isHistorical));
+/** `request.user` is a row; everything else of a request holds none. */
+function memberOfRequest(evaluation: Evaluation, frame: Frame, name: string): Value {
+  if (evaluation.table.steps.requestMembers[name] !== "user") return { kind: "external", path: "request.member" };
+  const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+  return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

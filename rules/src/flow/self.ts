@@ -3,7 +3,7 @@ import type { MemberExpression } from "../syntax/syntax.js";
 import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow, locate } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
-import { classReferenceOf, invoke, moduleFrame } from "./invoke.js";
+import { invoke, moduleFrame } from "./invoke.js";
 import { type ClassMember, findMember } from "./lookup.js";
 import { plainQueryOf } from "./manager.js";
 import { valueOfGlobal, withScope } from "./names.js";
@@ -19,10 +19,9 @@ export function memberOfInstance(evaluation: Evaluation, frame: Frame, self: Ins
   if (found) return memberValue(evaluation, frame, self, found, node);
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
-  const step = evaluation.table.steps.members[name];
-  if (step?.does === "view-query") return name.startsWith("get_") ? { kind: "bound", self, name } : viewQuery(evaluation, frame, self);
-  if (step) return { kind: "bound", self, name };
-  return Object.hasOwn(evaluation.table.steps.requestMembers, name) ? unknown : { kind: "bound", self, name };
+  if (name === "request") return { kind: "external", path: "request" };
+  const isQuery = evaluation.table.steps.members[name]?.does === "view-query" && !name.startsWith("get_");
+  return isQuery ? viewQuery(evaluation, frame, self) : { kind: "bound", self, name };
 }
 
 function memberValue(evaluation: Evaluation, frame: Frame, self: Value, found: ClassMember, node: MemberExpression): Value {
@@ -112,6 +111,3 @@ function viewModel(evaluation: Evaluation, self: Instance): { readonly model: Ex
   if (value.kind !== "model") return undefined;
   return { model: value.model, at: { file: found.file, start: found.value.start, end: found.value.end } };
 }
-
-/** The class that a symbol names, for instances. */
-export const referenceOf = classReferenceOf;

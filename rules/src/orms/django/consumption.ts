@@ -107,6 +107,7 @@ export const consumption: Consumption = {
     "django.core.exceptions",
     "tqdm",
     "structlog",
+    "request",
   ],
   harmlessMethods: [
     "append", "add", "extend", "insert", "update", "setdefault", "get", "items", "keys", "values", "pop", "remove",
