@@ -46,7 +46,6 @@ describe("the shop runs on Django", () => {
     manage(database, "migrate", "--verbosity", "0");
     expect(manage(database, "check", "--fail-level", "WARNING")).toContain("no issues");
     expect(manage(database, "makemigrations", "--check", "--dry-run")).toContain("No changes detected");
-    manage(database, "migrate", "--verbosity", "0", "catalog", "0001");
   });
 
   test("its fixture loads and its seed is planted once", { timeout }, () => {
@@ -59,6 +58,22 @@ describe("the shop runs on Django", () => {
       "from catalog.models import Category, Product; print(Category.objects.count(), Product.objects.count())";
     expect(manage(database, "shell", "--command", counted)).toMatch(/^3 26$/m);
   });
+
+  test(
+    "its data migration fills the search names of a seeded shop, and empties them again",
+    { timeout },
+    () => {
+      const database = emptyDatabase();
+      manage(database, "migrate", "--verbosity", "0");
+      manage(database, "seed_shop");
+      const filled =
+        "from catalog.models import Product; print(Product.objects.exclude(search_name='').count())";
+      manage(database, "migrate", "--verbosity", "0", "catalog", "0001");
+      expect(manage(database, "shell", "--command", filled)).toMatch(/^0$/m);
+      manage(database, "migrate", "--verbosity", "0", "catalog");
+      expect(manage(database, "shell", "--command", filled)).toMatch(/^26$/m);
+    },
+  );
 
   test("every management command ends well on a small shop", { timeout }, () => {
     expect(commands.length).toBeGreaterThan(10);
