@@ -4,7 +4,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { evaluateArguments, fetchRow } from "./apply-step.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
-import { type Evaluation, locate, newRow, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import { type Evaluation, locate, newRow, queryOfModel, recordEffect, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
@@ -21,11 +21,20 @@ export function callExternal(evaluation: Evaluation, frame: Frame, path: string,
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
   const values = evaluateArguments(evaluation, frame, node);
+  if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
   if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`))) return callUnknown(evaluation, frame, node, values);
   values.forEach((value, index) => {
     escapeRow(evaluation, frame, value, argument(node, index), path);
   });
   return plain;
+}
+
+/** `QuerySet(Model)`: all rows. */
+export function newQuery(evaluation: Evaluation, frame: Frame, values: readonly Value[], node: CallExpression): Value {
+  const model = values.find((value) => value.kind === "model");
+  if (!model) return unknown;
+  const steps = [{ name: "QuerySet", at: locate(frame, node), call: node }];
+  return { kind: "query", query: queryOfModel(evaluation, frame, model.model, { isHistorical: model.isHistorical, steps }) };
 }
 
 function argument(node: CallExpression, index: number): Expression {
@@ -35,7 +44,6 @@ function argument(node: CallExpression, index: number): Expression {
 function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, via: string, node: CallExpression): Value {
   const [first] = node.arguments;
   const generator = first?.value.kind === "comprehension" && consumer.does === "aggregate" ? first.value : undefined;
-  const before = evaluation.trace.uses.length;
   const values = evaluateArguments(evaluation, frame, node);
   const [value] = values;
   if (!first || !value) return unknown;
@@ -53,9 +61,10 @@ function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, 
       test(evaluation, frame, value, first.value, node);
       return plain;
     case "aggregate": {
-      const event = generator ? evaluation.trace.uses[before] : undefined;
-      if (generator && event?.use.kind === "looped") {
-        evaluation.trace.uses[before] = { ...event, use: { kind: "aggregated", via, node, comprehension: generator, at } };
+      const index = evaluation.trace.uses.findLastIndex((one) => one.use.kind === "looped" && one.use.node === generator);
+      const event = evaluation.trace.uses[index];
+      if (generator && event) {
+        evaluation.trace.uses[index] = { ...event, use: { kind: "aggregated", via, node, comprehension: generator, at } };
       } else noteAll(evaluation, frame, value, first.value, "aggregated", via, node);
       return plain;
     }

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep, evaluateArguments } from "./apply-step.js";
-import { callExternal } from "./call-external.js";
+import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
 import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -38,7 +38,9 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
       return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
     case "class": {
       const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
-      callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+      const values = evaluateArguments(evaluation, frame, node);
+      if (externals.some((path) => evaluation.table.steps.queryClasses.includes(path))) return newQuery(evaluation, frame, values, node);
+      callUnknown(evaluation, frame, node, values);
       return { kind: "instance", classes, externals, symbol: callee.symbol };
     }
     case "external":

@@ -21,7 +21,7 @@ export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable
   const isExpression = definition.kind === "lambda" && callable.file === caller.file;
   const frame: Frame = {
     ...emptyFrame(evaluation, callable.file, caller.context),
-    depth: isExpression ? caller.depth : caller.depth + 1,
+    ...(isExpression ? { id: caller.id, depth: caller.depth } : { depth: caller.depth + 1 }),
     loops: caller.loops,
     path: caller.path,
     conditionBase: caller.conditionBase,

@@ -12,7 +12,7 @@ export function valueOfName(evaluation: Evaluation, frame: Frame, name: string):
   if (local) return local;
   const symbol = evaluation.facts.resolve(frame.file, name);
   if (symbol) return valueOfSymbol(evaluation, symbol);
-  return { kind: "external", path: `builtins.${name}` };
+  return evaluation.table.consumption.builtins.includes(name) ? { kind: "external", path: `builtins.${name}` } : unknown;
 }
 
 /** What a module-level symbol stands for. */

@@ -59,7 +59,7 @@ function attributeOf(evaluation: Evaluation, self: Instance, name: string): Valu
 /** `super().name`: the next class that defines it, else what the framework does. */
 export function memberOfSuper(evaluation: Evaluation, frame: Frame, value: Extract<Value, { kind: "super" }>, node: MemberExpression): Value {
   const { self, behind } = value;
-  const classes = classesOf(evaluation, self);
+  const classes = classesOf(self);
   const index = classes.findIndex((one) => one.file === behind.file && one.name === behind.name);
   const found = index < 0 ? undefined : findMember(evaluation.facts, classes.slice(index + 1), node.property);
   if (found && frame.depth < deepestCall) return memberValue(evaluation, frame, self, found, node);
@@ -71,7 +71,7 @@ export function memberOfSuper(evaluation: Evaluation, frame: Frame, value: Extra
   return self.kind === "instance" ? { kind: "bound", self, name: node.property } : unknown;
 }
 
-function classesOf(evaluation: Evaluation, self: Value): readonly ClassReference[] {
+function classesOf(self: Value): readonly ClassReference[] {
   if (self.kind === "instance") return self.classes;
   if (self.kind === "row") return self.row.model.classes;
   const model = self.kind === "manager" ? self.model : self.kind === "query" ? self.query.model : undefined;

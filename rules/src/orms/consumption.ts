@@ -2,6 +2,8 @@
 export interface Consumption {
   /** By dotted path; builtins under `builtins.`. */
   readonly functions: Readonly<Record<string, Consumer>>;
+  /** Names that need no import; any other name that is not defined in sight is unknown. */
+  readonly builtins: readonly string[];
   /** Methods of objects that are not the ORM's, by name: `results.extend(qs)`. */
   readonly methods: Readonly<Record<string, Consumer>>;
   /** Functions and modules that neither touch the database nor keep what they are given. */

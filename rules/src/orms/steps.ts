@@ -6,6 +6,8 @@ import type { Place } from "../flow/query.js";
 export interface Steps {
   /** Attributes of a model class that are managers even if undeclared. */
   readonly managers: readonly string[];
+  /** Classes that make a query of a model when they are called with it. */
+  readonly queryClasses: readonly string[];
   /** Methods of managers and queries; names that are missing here give an unknown value. */
   readonly methods: Readonly<Record<string, Step>>;
   /** Methods of a row that every model has. */

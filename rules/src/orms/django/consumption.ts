@@ -68,6 +68,14 @@ export const consumption: Consumption = {
     "django.forms.models.model_to_dict": { does: "dynamic" },
     "django.forms.model_to_dict": { does: "dynamic" },
   },
+  builtins: [
+    "abs", "all", "any", "ascii", "bin", "bool", "bytearray", "bytes", "callable", "chr", "dict", "dir", "divmod",
+    "enumerate", "filter", "float", "format", "frozenset", "getattr", "hasattr", "hash", "hex", "id", "int", "isinstance",
+    "issubclass", "iter", "len", "list", "map", "max", "min", "next", "object", "oct", "ord", "pow", "print", "property",
+    "range", "repr", "reversed", "round", "set", "setattr", "slice", "sorted", "str", "sum", "tuple", "type", "vars", "zip",
+    "Exception", "ValueError", "TypeError", "KeyError", "IndexError", "AttributeError", "RuntimeError", "StopIteration",
+    "NotImplementedError", "AssertionError",
+  ],
   methods: {
     join: { does: "loop" },
     extend: collect,

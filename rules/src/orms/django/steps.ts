@@ -39,6 +39,7 @@ const twins = Object.fromEntries(Object.entries(awaitable).map(([name, step]) =>
 /** QuerySet and Manager methods: https://docs.djangoproject.com/en/stable/ref/models/querysets/ */
 export const steps: Steps = {
   managers: ["objects", "_default_manager", "_base_manager"],
+  queryClasses: ["django.db.models.QuerySet", "django.db.models.query.QuerySet"],
   methods: {
     ...awaitable,
     ...twins,
