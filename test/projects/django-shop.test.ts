@@ -59,21 +59,17 @@ describe("the shop runs on Django", () => {
     expect(manage(database, "shell", "--command", counted)).toMatch(/^3 26$/m);
   });
 
-  test(
-    "its data migration fills the search names of a seeded shop, and empties them again",
-    { timeout },
-    () => {
-      const database = emptyDatabase();
-      manage(database, "migrate", "--verbosity", "0");
-      manage(database, "seed_shop");
-      const filled =
-        "from catalog.models import Product; print(Product.objects.exclude(search_name='').count())";
-      manage(database, "migrate", "--verbosity", "0", "catalog", "0001");
-      expect(manage(database, "shell", "--command", filled)).toMatch(/^0$/m);
-      manage(database, "migrate", "--verbosity", "0", "catalog");
-      expect(manage(database, "shell", "--command", filled)).toMatch(/^26$/m);
-    },
-  );
+  test("its data migration runs both ways", { timeout }, () => {
+    const database = emptyDatabase();
+    manage(database, "migrate", "--verbosity", "0");
+    manage(database, "seed_shop");
+    const named =
+      "from catalog.models import Product; print(Product.objects.exclude(search_name='').count())";
+    manage(database, "migrate", "--verbosity", "0", "catalog", "0001");
+    expect(manage(database, "shell", "--command", named)).toMatch(/^0$/m);
+    manage(database, "migrate", "--verbosity", "0", "catalog");
+    expect(manage(database, "shell", "--command", named)).toMatch(/^26$/m);
+  });
 
   test("every management command ends well on a small shop", { timeout }, () => {
     expect(commands.length).toBeGreaterThan(10);
