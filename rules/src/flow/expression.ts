@@ -1,4 +1,4 @@
-import type { Argument, ComprehensionExpression, Expression, IndexExpression, SliceExpression } from "../syntax/syntax.js";
+import type { ComprehensionExpression, Expression, IndexExpression, SliceExpression } from "../syntax/syntax.js";
 import { evaluateCall } from "./call.js";
 import { escapeRow, identify, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
@@ -7,8 +7,7 @@ import { alternatives, either, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
 import { valueOfName } from "./names.js";
-import { sliceQuery } from "./apply-step.js";
-import { fetchRow } from "./apply-step.js";
+import { fetchRow, sliceQuery } from "./apply-step.js";
 import { plain, unknown, type Value } from "./value.js";
 
 /** The value of an expression; what it does on the way is noted in the trace. */
@@ -33,7 +32,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
     case "slice":
       return evaluateSlice(evaluation, frame, expression);
     case "collection": {
-      const elements = expression.elements.map((element) => elementValue(evaluation, frame, element));
+      const elements = expression.elements.map(value);
       return { kind: "collection", form: expression.form, elements };
     }
     case "dictionary": {
@@ -88,11 +87,6 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       for (const part of expression.parts) escapeRow(evaluation, frame, value(part), part, "unknown");
       return unknown;
   }
-}
-
-function elementValue(evaluation: Evaluation, frame: Frame, element: Expression): Value {
-  const value = evaluate(evaluation, frame, element);
-  return value;
 }
 
 function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm: number): Value {
@@ -181,6 +175,7 @@ function keptRows(evaluation: Evaluation, frame: Frame, kept: Value, expression:
 }
 
 function yieldValue(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, delegate: boolean): void {
+  frame.yielded.push(...alternatives(value));
   for (const one of alternatives(value)) {
     if (one.kind === "row") escapeRow(evaluation, frame, one, expression, "yielded");
     else if (one.kind === "query" && delegate) {
@@ -189,14 +184,6 @@ function yieldValue(evaluation: Evaluation, frame: Frame, value: Value, expressi
         expression,
         use: { kind: "yielded", via: "yield from", node: expression, at: locate(frame, expression) },
       });
-    } else frame.returned.push(unknown);
+    } else escapeRow(evaluation, frame, one, expression, "yielded");
   }
-}
-
-/** Arguments by position and by name; spreads are left out. */
-export function argumentNamed(args: readonly Argument[], position: number, name: string): Expression | undefined {
-  const named = args.find((argument) => argument.name === name);
-  if (named) return named.value;
-  const positional = args.filter((argument) => argument.form === "positional");
-  return positional[position]?.value;
 }

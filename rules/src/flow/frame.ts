@@ -26,6 +26,8 @@ export interface Frame {
   conditionBase: number;
   /** Returned values so far. */
   returned: Value[];
+  /** Yielded values so far; `yield from` counts as the value it draws from. */
+  readonly yielded: Value[];
   /** Functions defined in it, to be evaluated when it is done. */
   readonly nested: Callable[];
   /** False behind `return`, `raise`, `break`, `continue`. */

@@ -1,10 +1,11 @@
 import type { Expression, FunctionExpression, FunctionStatement, Parameter } from "../syntax/syntax.js";
 import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { either, type Frame } from "./frame.js";
+import { alternatives, either, type Frame } from "./frame.js";
 import { withScope } from "./names.js";
 import { placeOfModule } from "./place.js";
 import { run } from "./statement.js";
+import { append, emptyTrace } from "./trace.js";
 import { type Callable, unknown, type Value } from "./value.js";
 
 /** A value with the parameter it is meant for, if it was given by name. */
@@ -32,9 +33,36 @@ export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable
   };
   bindParameters(frame, definition.parameters, callable.self, given);
   evaluation.active.add(definition);
-  const value = runBody(evaluation, frame, definition);
+  const isGenerator = definition.kind === "function" && definition.isGenerator;
+  const value = isGenerator ? runGenerator(evaluation, frame, definition, given, node) : runBody(evaluation, frame, definition);
   evaluation.active.delete(definition);
   return withScope(value, "returned");
+}
+
+/**
+ * A generator that hands on the rows of an argument one by one (a progress bar) stands for that argument: who loops over
+ * the generator loops over the query. Any other generator makes what it likes of the rows and gives something unknown.
+ */
+function runGenerator(evaluation: Evaluation, frame: Frame, definition: FunctionStatement, given: readonly Given[], node: Expression | undefined): Value {
+  const trace = evaluation.trace;
+  evaluation.trace = emptyTrace();
+  runBody(evaluation, frame, definition);
+  const seen = evaluation.trace;
+  evaluation.trace = trace;
+  const index = given.findIndex((argument) => frame.yielded.some((value) => isRowOf(value, argument.value)));
+  const source = given[index];
+  const expression = node?.kind === "call" ? node.arguments[index]?.value : undefined;
+  if (source && expression) return { kind: "wrapper", via: definition.name, inners: [{ value: source.value, expression }], items: "row" };
+  append(trace, seen);
+  return unknown;
+}
+
+function isRowOf(yielded: Value, source: Value): boolean {
+  return alternatives(source).some((one) => {
+    if (one.kind === "query") return (yielded.kind === "query" && yielded.query.id === one.query.id) || (yielded.kind === "row" && yielded.row.query?.id === one.query.id);
+    if (one.kind !== "stream" && one.kind !== "rows") return false;
+    return (yielded.kind === one.kind && yielded.query.id === one.query.id) || (yielded.kind === "row" && yielded.row.query?.id === one.query.id);
+  });
 }
 
 function throughOf(caller: Frame, node: Expression | undefined): Partial<Frame> {
@@ -72,5 +100,5 @@ export function moduleFrame(evaluation: Evaluation, file: string): Frame {
 
 /** A frame at depth 0. */
 export function emptyFrame(evaluation: Evaluation, file: string, context: Frame["context"]): Frame {
-  return { id: nextId(evaluation), file, context, depth: 0, variables: new Map(), loops: [], path: [], conditionBase: 0, returned: [], nested: [], isAlive: true };
+  return { id: nextId(evaluation), file, context, depth: 0, variables: new Map(), loops: [], path: [], conditionBase: 0, returned: [], yielded: [], nested: [], isAlive: true };
 }

@@ -45,3 +45,11 @@ export function emptyTrace(): Trace {
 export function canBothRun(left: Path, right: Path): boolean {
   return !left.some((a) => right.some((b) => a.branch === b.branch && a.arm !== b.arm));
 }
+
+/** Puts later events behind those of `trace`. */
+export function append(trace: Trace, later: Trace): void {
+  trace.uses.push(...later.uses);
+  trace.accesses.push(...later.accesses);
+  trace.effects.push(...later.effects);
+  for (const row of later.kept) trace.kept.add(row);
+}
