@@ -20,3 +20,8 @@ export function isWithin(file: string, folder: string): boolean {
 export function byPath(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** The folder that holds `file`; both in normal form. */
+export function parentOf(file: string): string {
+  return path.posix.dirname(file);
+}

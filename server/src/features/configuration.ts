@@ -1,0 +1,63 @@
+import type { Connection } from "vscode-languageserver";
+import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import type { ClientFeatures } from "../client-features.js";
+import type { Environment } from "../environment.js";
+
+/** The editor's settings, section `leanrows`. */
+export interface EditorSettings {
+  /** What the user set for a folder, in the shape of the configuration. */
+  valuesFor(folder: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Calls `changed` whenever settings may differ. */
+  follow(changed: () => void): Promise<void>;
+}
+
+/** Asks the editor for settings, or takes those that it sends by itself. */
+export function editorSettings(
+  connection: Connection,
+  environment: Environment,
+  client: () => ClientFeatures,
+): EditorSettings {
+  let sent: unknown;
+  return {
+    async valuesFor(folder) {
+      if (!client().hasConfiguration) return settingsIn(sent ?? client().settings);
+      const scopeUri = environment.uriOf(folder);
+      return settingsIn(await connection.workspace.getConfiguration({ scopeUri, section: "leanrows" }));
+    },
+    async follow(changed) {
+      connection.onDidChangeConfiguration(({ settings }) => {
+        sent = isRecord(settings) ? settings["leanrows"] : undefined;
+        changed();
+      });
+      if (client().registersConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: "leanrows" });
+      }
+    },
+  };
+}
+
+/** The section also holds what concerns the editor alone (tracing, paths); an unset value comes as null. */
+const names = [
+  "preset",
+  "rules",
+  "minimum",
+  "smallModels",
+  "batchHelpers",
+  "include",
+  "exclude",
+  "tests",
+  "versions",
+  "database",
+  "serverSideCursors",
+];
+
+function settingsIn(values: unknown): Readonly<Record<string, unknown>> {
+  if (!isRecord(values)) return {};
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => names.includes(name) && value !== null && value !== undefined),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,105 @@
+import type { CancellationToken, Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
+import { DocumentDiagnosticReportKind } from "vscode-languageserver";
+import type { FileCheck } from "../../../rules/src/analyze.js";
+import { fingerprint } from "../fingerprint.js";
+import type { Session } from "../session.js";
+import { checkDocument, fileOf, translationOf } from "../session.js";
+import type { Translation } from "../to-lsp.js";
+import { toDiagnostic } from "../to-lsp.js";
+import { offerWorkspaceDiagnostics } from "./workspace-diagnostics.js";
+
+/** Tells what may have changed, so that the editor's diagnostics follow. */
+export interface Diagnostics {
+  /** A document was edited; others may depend on it. */
+  refresh(uri: string): void;
+  refreshAll(): void;
+  forget(uri: string): void;
+}
+
+/** Edits that follow each other faster than this are answered once. */
+const pause = 30;
+
+/** Pull diagnostics, and push for editors that cannot pull. */
+export function offerDiagnostics(session: Session): Diagnostics {
+  const { connection, documents, client } = session;
+  /** What the editor last got for each open document. */
+  const known = new Map<string, string>();
+  const edited = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    const items = await diagnosticsOf(session, textDocument.uri, token);
+    const report = reportOf(items, previousResultId);
+    if (report.resultId !== undefined && !token.isCancellationRequested) known.set(textDocument.uri, report.resultId);
+    return report;
+  });
+  offerWorkspaceDiagnostics(session);
+
+  const update = async (): Promise<void> => {
+    const changed = new Set(edited);
+    edited.clear();
+    // The document under the user's hands comes first.
+    const open = documents.all().sort((left, right) => Number(changed.has(right.uri)) - Number(changed.has(left.uri)));
+    let othersDiffer = false;
+    for (const { uri, version } of open) {
+      const items = await diagnosticsOf(session, uri, never);
+      const document = documents.get(uri);
+      if (document === undefined || document.version !== version) continue;
+      const id = fingerprint(JSON.stringify(items));
+      const isSame = known.get(uri) === id;
+      if (client().pullsDiagnostics) {
+        // An editor pulls again what it edits itself.
+        if (!isSame && !changed.has(uri)) othersDiffer = true;
+      } else if (!isSame || changed.has(uri)) {
+        known.set(uri, id);
+        await connection.sendDiagnostics({ uri, version, diagnostics: items });
+      }
+    }
+    if (othersDiffer && client().refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  };
+
+  const schedule = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      update().catch((error: unknown) => connection.console.error(`diagnostics: ${String(error)}`));
+    }, pause);
+  };
+
+  return {
+    refresh(uri) {
+      edited.add(uri);
+      schedule();
+    },
+    refreshAll() {
+      schedule();
+    },
+    forget(uri) {
+      known.delete(uri);
+      edited.delete(uri);
+      if (!client().pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+}
+
+/** What a file's findings are to the editor. */
+export function toDiagnostics({ findings }: FileCheck, translation: Translation): Diagnostic[] {
+  return findings.flatMap((finding) => toDiagnostic(finding, translation) ?? []);
+}
+
+/** The report of a pull: nothing but the id when it is what the editor has. */
+export function reportOf(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
+  const resultId = fingerprint(JSON.stringify(items));
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
+  const checked = await checkDocument(session, uri, token);
+  if (checked === undefined || fileOf(session, uri) === undefined) return [];
+  return toDiagnostics(checked.result, translationOf(session));
+}
+
+const never: CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+};

@@ -1,0 +1,28 @@
+import type { Connection, WorkDoneProgressReporter } from "vscode-languageserver";
+import type { ClientFeatures } from "../client-features.js";
+import { breath } from "../session.js";
+
+/** Runs `work`, which reads a project for the first time, with a progress notice of the editor around it. */
+export async function showIndexing(
+  connection: Connection,
+  client: ClientFeatures,
+  folder: string,
+  work: () => void,
+): Promise<void> {
+  const progress = client.showsProgress ? await progressOf(connection) : undefined;
+  progress?.begin("Leanrows", undefined, `Reading models of ${folder.split("/").at(-1) ?? folder}`, false);
+  // The notice has to leave before the work holds this thread.
+  await breath();
+  try {
+    work();
+  } finally {
+    progress?.done();
+  }
+}
+
+/** An editor that never answers may not hold up the work. */
+async function progressOf(connection: Connection): Promise<WorkDoneProgressReporter | undefined> {
+  const patience = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1000).unref());
+  const asked = connection.window.createWorkDoneProgress().catch(() => undefined);
+  return Promise.race([asked, patience]);
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import type { FileHost } from "../../rules/src/project/file-host.js";
+import { normalPath } from "./paths.js";
+import { startServer } from "./server.js";
+
+/** Serves an editor over the transport that the command line names, standard input and output if none. */
+export function serveEditor(files: FileHost): Promise<void> {
+  const connection = hasTransport()
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  startServer(connection, { files, pathOf, uriOf: (path) => pathToFileURL(path).href });
+  connection.listen();
+  return new Promise((resolve) => connection.onExit(() => resolve()));
+}
+
+function hasTransport(): boolean {
+  return process.argv.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)\b/.test(argument));
+}
+
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return normalPath(fileURLToPath(uri), "/");
+  } catch {
+    // A malformed address, or one of another machine: there is no such file here.
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import { PositionEncodingKind, TextDocuments, TextDocumentSyncKind } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { ClientFeatures } from "./client-features.js";
+import { clientFeatures } from "./client-features.js";
+import type { Environment } from "./environment.js";
+import { fixAllKind, offerCodeActions } from "./features/code-actions.js";
+import { editorSettings } from "./features/configuration.js";
+import { followBuffers } from "./features/buffers.js";
+import { offerDiagnostics } from "./features/diagnostics.js";
+import { offerHover } from "./features/hover.js";
+import { showIndexing } from "./features/indexing.js";
+import { registerWatchers, watchFiles } from "./features/watched-files.js";
+import type { Session } from "./session.js";
+import { version } from "./version.js";
+import { openWorkspace } from "./workspace.js";
+
+/** Answers an editor over `connection`; the caller makes it listen. */
+export function startServer(connection: Connection, environment: Environment): void {
+  const documents = new TextDocuments(TextDocument);
+  let client: ClientFeatures = clientFeatures({ processId: null, rootUri: null, capabilities: {} });
+  const settings = editorSettings(connection, environment, () => client);
+  const workspace = openWorkspace({
+    files: environment.files,
+    settingsFor: settings.valuesFor,
+    reportSettings: (messages) => connection.window.showWarningMessage(`Leanrows: ${messages.join("; ")}`),
+    whileIndexing: (folder, work) => showIndexing(connection, client, folder, work),
+  });
+  const session: Session = { connection, environment, documents, workspace, client: () => client };
+
+  connection.onInitialize((params) => {
+    client = clientFeatures(params);
+    workspace.setFolders(foldersOf(params, environment));
+    return serverFeatures();
+  });
+
+  const diagnostics = offerDiagnostics(session);
+  followBuffers(session, diagnostics);
+  offerCodeActions(session);
+  offerHover(session);
+  watchFiles(session, diagnostics);
+  connection.onInitialized(async () => {
+    await settings.follow(() => {
+      workspace.reload();
+      diagnostics.refreshAll();
+    });
+    await registerWatchers(session, diagnostics);
+  });
+  documents.listen(connection);
+}
+
+function foldersOf(params: InitializeParams, environment: Environment): readonly string[] {
+  const fallback = params.rootUri === null ? [] : [params.rootUri];
+  const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? fallback;
+  return uris.flatMap((uri) => environment.pathOf(uri) ?? []);
+}
+
+function serverFeatures(): InitializeResult {
+  return {
+    serverInfo: { name: "leanrows", version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+      diagnosticProvider: { identifier: "leanrows", interFileDependencies: true, workspaceDiagnostics: true },
+      codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+      hoverProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
