@@ -1,0 +1,42 @@
+import type { Disposable, LanguageStatusItem } from "vscode";
+import { Disposable as Disposables, LanguageStatusSeverity, languages as vscodeLanguages } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { State } from "vscode-languageclient/node";
+import { languages } from "./languages.js";
+
+/** Shows in the language status of an editor whether the server runs; restarts it from there. */
+export function showStatus(client: LanguageClient): Disposable {
+  const item = vscodeLanguages.createLanguageStatusItem("leanrows.status", [...languages]);
+  item.name = "Leanrows";
+  update(item, client.state);
+  return Disposables.from(
+    item,
+    client.onDidChangeState(({ newState }) => update(item, newState)),
+  );
+}
+
+function update(item: LanguageStatusItem, state: State): void {
+  const { text, severity, command } = shown(state);
+  item.text = text;
+  item.severity = severity;
+  item.command = command;
+  item.busy = state === State.Starting;
+}
+
+function shown(state: State): Pick<LanguageStatusItem, "text" | "severity" | "command"> {
+  switch (state) {
+    case State.Running:
+      return { text: "Leanrows", severity: LanguageStatusSeverity.Information, command: showOutput };
+    case State.Starting:
+      return {
+        text: "Leanrows is starting",
+        severity: LanguageStatusSeverity.Information,
+        command: showOutput,
+      };
+    default:
+      return { text: "Leanrows has stopped", severity: LanguageStatusSeverity.Error, command: restart };
+  }
+}
+
+const showOutput = { title: "Show Output", command: "leanrows.showOutput" };
+const restart = { title: "Restart", command: "leanrows.restart" };
