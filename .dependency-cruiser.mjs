@@ -1,14 +1,16 @@
 // Who may import whom. A folder may import what its row names; everything else is a violation.
 // `types` may be imported with `import type` only: tables describe in the words of flow without running it.
 
-const core = "^(?:node:|fs|path|url|os|util|crypto|child_process|worker_threads|stream|events|buffer|process|module|assert|perf_hooks)";
+const core =
+  "^(?:node:|fs|path|url|os|util|crypto|child_process|worker_threads|stream|events|buffer|process|module|assert|perf_hooks)";
 const npm = (name) => `(?:^|/)node_modules/(?:@types/)?${name}(?:/|$)`;
 const vscode = "^vscode$";
 
 const rows = [
   {
     name: "client-starts-a-bundle-by-path",
-    comment: "client/ knows VS Code and the language client. It starts the server's bundle and imports nothing of it.",
+    comment:
+      "client/ knows VS Code and the language client. It starts the server's bundle and imports nothing of it.",
     from: "^client/src/",
     may: ["^client/src/", vscode, npm("vscode"), npm("vscode-languageclient")],
   },
@@ -61,7 +63,11 @@ const rows = [
     comment: "An ORM's table knows what a table may say and the helpers beside it; no other ORM.",
     from: "^rules/src/orms/([^/]+)/",
     may: ["^rules/src/orms/$1/", "^rules/src/orms/[^/]+\\.ts$"],
-    types: ["^rules/src/flow/query\\.ts$", "^rules/src/project/catalog\\.ts$", "^rules/src/syntax/syntax\\.ts$"],
+    types: [
+      "^rules/src/flow/query\\.ts$",
+      "^rules/src/project/catalog\\.ts$",
+      "^rules/src/syntax/syntax\\.ts$",
+    ],
   },
   {
     name: "orm-helpers-know-no-orm",
@@ -72,7 +78,8 @@ const rows = [
   },
   {
     name: "flow-knows-no-language",
-    comment: "Evaluation works on the neutral syntax and on tables; it knows no parser, no ORM by name, no host.",
+    comment:
+      "Evaluation works on the neutral syntax and on tables; it knows no parser, no ORM by name, no host.",
     from: "^rules/src/flow/",
     may: [
       "^rules/src/(?:flow|project)/",

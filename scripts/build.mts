@@ -47,7 +47,7 @@ for (const bundle of bundles) await buildBundle(bundle);
 async function buildBundle(options: BuildOptions): Promise<void> {
   const { outfile = "" } = options;
   const folder = dirname(join(root, outfile));
-  const { metafile, outputFiles = [] } = await build({ ...options, write: false });
+  const { metafile, outputFiles } = await build({ ...options, write: false });
   const packages = bundledPackages(metafile);
   await mkdir(folder, { recursive: true });
   await replaceFile(join(folder, "THIRD-PARTY-NOTICES.txt"), await notices(packages));

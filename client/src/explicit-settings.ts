@@ -12,11 +12,11 @@ export function explicitSettings({ items }: ConfigurationParams): unknown[] {
 function explicitValues({ scopeUri }: ConfigurationItem): Record<string, unknown> {
   const scope = scopeUri === undefined ? undefined : Uri.parse(scopeUri);
   const configuration = workspace.getConfiguration("leanrows", scope);
-  const entries = Object.keys(configuration).flatMap((key) => {
+  const entries = Object.keys(configuration).flatMap((key): [string, unknown][] => {
     const { workspaceFolderValue, workspaceValue, globalValue } = configuration.inspect(key) ?? {};
     const isExplicit = (workspaceFolderValue ?? workspaceValue ?? globalValue) !== undefined;
     // `trace` is between VS Code and the protocol's client; the server knows no such setting.
     return isExplicit && key !== "trace" ? [[key, configuration.get(key)]] : [];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries<unknown>(entries);
 }
