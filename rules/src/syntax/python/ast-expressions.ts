@@ -250,7 +250,7 @@ export type ConstantKind = "str" | "bytes" | "num" | "None" | "True" | "False" |
 export interface JoinedStr extends Range {
   readonly type: "JoinedStr";
   /** `Constant` is a plain string beside the f-string, `StringPart` the text between replacement fields. */
-  readonly values: readonly (Constant | StringPart | FormattedValue)[];
+  readonly values: readonly (Constant | StringPart | FormattedValue | Interpolation)[];
 }
 
 /** A template string, together with those beside it. */

@@ -1,13 +1,5 @@
 /** Which fields of a node hold its children. */
-import type {
-  Alias,
-  ExceptHandler,
-  MatchCase,
-  Module,
-  Statement,
-  TypeParam,
-  WithItem,
-} from "./ast.js";
+import type { Alias, ExceptHandler, MatchCase, Module, Statement, TypeParam, WithItem } from "./ast.js";
 import type {
   Arg,
   Arguments,
