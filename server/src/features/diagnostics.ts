@@ -24,13 +24,16 @@ export function offerDiagnostics(session: Session): Diagnostics {
   const { connection, documents, client } = session;
   /** What the editor last got for each open document. */
   const known = new Map<string, string>();
+  /** Edited since the editor was last answered. */
   const edited = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const items = await diagnosticsOf(session, textDocument.uri, token);
     const report = reportOf(items, previousResultId);
-    if (report.resultId !== undefined && !token.isCancellationRequested) known.set(textDocument.uri, report.resultId);
+    if (token.isCancellationRequested) return report;
+    if (report.resultId !== undefined) known.set(textDocument.uri, report.resultId);
+    edited.delete(textDocument.uri);
     return report;
   });
   offerWorkspaceDiagnostics(session);
