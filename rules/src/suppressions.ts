@@ -15,7 +15,9 @@ export function suppressed(
   const suppressions = comments.flatMap((comment) => suppressionOf(comment, text));
   if (suppressions.length === 0) return new Set();
   const reach = { suppressions, commentLines: linesOfCommentsOnly(comments, text), text };
-  return new Set(findings.filter((finding) => suppressions.some((suppression) => silences(suppression, finding, reach))));
+  return new Set(
+    findings.filter((finding) => suppressions.some((suppression) => silences(suppression, finding, reach))),
+  );
 }
 
 interface Suppression {
@@ -37,7 +39,10 @@ const pattern = /(?:^|[\s#/*])leanrows:\s*ignore(-file)?(?:\s*\[([^\]]*)\])?(?![
 function suppressionOf(comment: Span, text: string): readonly Suppression[] {
   const match = pattern.exec(text.slice(comment.start, comment.end));
   if (match === null) return [];
-  const rules = (match[2] ?? "").split(",").map(plainName).filter((rule) => rule !== "");
+  const rules = (match[2] ?? "")
+    .split(",")
+    .map(plainName)
+    .filter((rule) => rule !== "");
   // `ignore[]` names no rule, so it means none; only a missing list means all.
   if (match[2] !== undefined && rules.length === 0) return [];
   return [{ scope: match[1] === undefined ? "line" : "file", rules, line: lineStart(text, comment.end) }];
@@ -81,7 +86,9 @@ function linesOfCommentsOnly(comments: readonly Span[], text: string): ReadonlyS
 }
 
 function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  return offset === 0
+    ? 0
+    : Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -32,7 +32,8 @@ export function editsByFile(fixes: readonly Fix[]): ReadonlyMap<string, readonly
     const edits = byFile.get(edit.file) ?? [];
     if (!edits.some((other) => isSame(edit, other))) byFile.set(edit.file, [...edits, edit]);
   }
-  for (const edits of byFile.values()) edits.sort((left, right) => left.start - right.start || left.end - right.end);
+  for (const edits of byFile.values())
+    edits.sort((left, right) => left.start - right.start || left.end - right.end);
   return new Map([...byFile].sort(([left], [right]) => byPath(left, right)));
 }
 
@@ -44,5 +45,10 @@ function collides(left: Edit, right: Edit): boolean {
 }
 
 function isSame(left: Edit, right: Edit): boolean {
-  return left.file === right.file && left.start === right.start && left.end === right.end && left.text === right.text;
+  return (
+    left.file === right.file &&
+    left.start === right.start &&
+    left.end === right.end &&
+    left.text === right.text
+  );
 }

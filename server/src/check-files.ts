@@ -27,7 +27,9 @@ export function checkFiles(
   });
   return {
     findings: findings.sort(byPlace),
-    errors: errors.sort((left, right) => byPath(left.file, right.file) || (left.start ?? 0) - (right.start ?? 0)),
+    errors: errors.sort(
+      (left, right) => byPath(left.file, right.file) || (left.start ?? 0) - (right.start ?? 0),
+    ),
   };
 }
 

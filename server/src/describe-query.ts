@@ -75,7 +75,10 @@ function heavyColumns({ model, load }: Query): readonly string[] {
 
 function heavyOf(model: Model, columns: Columns, prefix: string): readonly string[] {
   return model.columns
-    .filter(({ name, attribute, weight }) => weight !== "small" && (isLoaded(name, columns) || isLoaded(attribute, columns)))
+    .filter(
+      ({ name, attribute, weight }) =>
+        weight !== "small" && (isLoaded(name, columns) || isLoaded(attribute, columns)),
+    )
     .map(({ name, type, weight }) => `\`${prefix}${name}\` (${type}, ${weight})`);
 }
 

@@ -53,11 +53,21 @@ function fixOnce(
  * Applies `fixes`, which do not overlap, over the overlay and returns the files that changed: none if some file could
  * then be read less well than before, which a fix must never cause.
  */
-export function applyFixes({ project, files, overlay }: EditableProject, fixes: readonly Fix[]): readonly string[] {
+export function applyFixes(
+  { project, files, overlay }: EditableProject,
+  fixes: readonly Fix[],
+): readonly string[] {
   const before = [...editsByFile(fixes)].flatMap(([file, edits]) => {
     const content = files.read(file);
     if (content.kind !== "text") return [];
-    return [{ file, text: content.text, fixed: applyEdits(content.text, edits), problems: checkSafely(project, file).problems.length }];
+    return [
+      {
+        file,
+        text: content.text,
+        fixed: applyEdits(content.text, edits),
+        problems: checkSafely(project, file).problems.length,
+      },
+    ];
   });
   const changed = before.filter(({ text, fixed }) => text !== fixed);
   for (const { file, fixed } of changed) overlay.cover(file, fixed);

@@ -23,7 +23,9 @@ export function overlayFiles(base: FileHost): OverlayFiles {
     files: {
       read(path) {
         const top = covers.get(path);
-        return top === undefined ? base.read(path) : { kind: "text", text: top.text, hasByteOrderMark: false };
+        return top === undefined
+          ? base.read(path)
+          : { kind: "text", text: top.text, hasByteOrderMark: false };
       },
       list: (folder) => withCovered(base.list(folder), folder, [...covers.keys()]),
       version: (path) => covers.get(path)?.version ?? base.version(path),

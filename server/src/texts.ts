@@ -17,7 +17,8 @@ export function readTexts(files: FileHost): Texts {
   return (file) => {
     if (known.has(file)) return known.get(file);
     const content = files.read(file);
-    const indexed = content.kind === "text" ? { text: content.text, lines: lineIndex(content.text) } : undefined;
+    const indexed =
+      content.kind === "text" ? { text: content.text, lines: lineIndex(content.text) } : undefined;
     known.set(file, indexed);
     return indexed;
   };

@@ -1,4 +1,10 @@
-import type { CodeDescription, Diagnostic, DiagnosticRelatedInformation, Range, TextEdit } from "vscode-languageserver";
+import type {
+  CodeDescription,
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  Range,
+  TextEdit,
+} from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { Edit, Finding, Severity } from "../../rules/src/finding.js";
 import type { Location } from "../../rules/src/location.js";

@@ -1,7 +1,7 @@
 import type { FileCheck } from "../../rules/src/analyze.js";
 import type { FileHost } from "../../rules/src/project/file-host.js";
 import { Project } from "../../rules/src/project/project.js";
-import { readSettings } from "../../rules/src/settings/read-settings.js";
+import { overridesName, readSettings } from "../../rules/src/settings/read-settings.js";
 import { checkSafely } from "./check-files.js";
 import type { EditableProject } from "./fix-all.js";
 import type { OverlayFiles } from "./overlay-files.js";
@@ -54,7 +54,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const open = async (root: string, files: FileHost): Promise<EditableProject> => {
     const { settings, problems } = readSettings(root, files, await host.settingsFor(root));
-    if (problems.length > 0) host.reportSettings(problems.map(({ file, message }) => `${file}: ${message}`));
+    const where = (file: string): string => (file === overridesName ? "editor settings" : file);
+    if (problems.length > 0)
+      host.reportSettings(problems.map(({ file, message }) => `${where(file)}: ${message}`));
     const project = new Project({ root, files, settings });
     const editable = { project, files, overlay };
     await host.whileIndexing(root, () => {
@@ -107,7 +109,10 @@ export function checkSource({ project }: EditableProject, file: string): FileChe
 function folderOf(file: string, folders: readonly string[]): string | undefined {
   return folders
     .filter((folder) => isWithin(file, folder))
-    .reduce<string | undefined>((best, folder) => (folder.length > (best?.length ?? -1) ? folder : best), undefined);
+    .reduce<string | undefined>(
+      (best, folder) => (folder.length > (best?.length ?? -1) ? folder : best),
+      undefined,
+    );
 }
 
 /** A lone file may lie in somebody's home: nobody asked to read all that is below. */

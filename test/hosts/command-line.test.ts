@@ -13,7 +13,8 @@ beforeAll(async () => {
   main = await bundleServer();
 });
 
-const run = (folder: string, ...args: readonly string[]): Promise<Finished> => runLeanrows(main, folder, args);
+const run = (folder: string, ...args: readonly string[]): Promise<Finished> =>
+  runLeanrows(main, folder, args);
 
 function findingsOf({ stdout }: Finished): readonly { file: string; rule: string; line: number }[] {
   const { findings } = JSON.parse(stdout);
@@ -25,7 +26,8 @@ function findingsOf({ stdout }: Finished): readonly { file: string; rule: string
 }
 
 /** The same shop after the safe fix. */
-const streamed = shop[exportOrders.file]?.replace("Order.objects.all()", "Order.objects.all().iterator()") ?? "";
+const streamed =
+  shop[exportOrders.file]?.replace("Order.objects.all()", "Order.objects.all().iterator()") ?? "";
 
 describe("check", () => {
   test("reports place, line with carets, reasons and fixes, and fails", async () => {
@@ -60,7 +62,14 @@ describe("check", () => {
   });
 
   test("a rule can be switched off", async () => {
-    const finished = await run(writeProject(shop), "check", "--rule", `${exportOrders.rule}=off`, "--format", "json");
+    const finished = await run(
+      writeProject(shop),
+      "check",
+      "--rule",
+      `${exportOrders.rule}=off`,
+      "--format",
+      "json",
+    );
     expect(findingsOf(finished)).toEqual([]);
     expect(finished.code).toBe(0);
   });
@@ -68,7 +77,9 @@ describe("check", () => {
   test("warnings up to a number pass, errors do not", async () => {
     const root = writeProject(shop);
     expect((await run(root, "check", "--max-warnings", "1")).code).toBe(0);
-    expect((await run(root, "check", "--max-warnings", "1", "--rule", `${exportOrders.rule}=error`)).code).toBe(1);
+    expect(
+      (await run(root, "check", "--max-warnings", "1", "--rule", `${exportOrders.rule}=error`)).code,
+    ).toBe(1);
     expect((await run(root, "check", "--max-warnings", "some")).code).toBe(2);
   });
 
@@ -88,16 +99,25 @@ describe("check", () => {
   });
 
   test("comments silence findings", async () => {
-    const commented = shop[exportOrders.file]?.replace("all():", `all():  # leanrows: ignore[${exportOrders.rule}]`) ?? "";
+    const commented =
+      shop[exportOrders.file]?.replace("all():", `all():  # leanrows: ignore[${exportOrders.rule}]`) ?? "";
     expect((await run(writeProject({ ...shop, [exportOrders.file]: commented }), "check")).code).toBe(0);
   });
 
   test("the same input gives the same output", async () => {
     const root = writeProject({
       ...shop,
-      ...Object.fromEntries(["b", "Z", "a", "é"].map((name) => [exportOrders.file.replace("export", name), shop[exportOrders.file] ?? ""])),
+      ...Object.fromEntries(
+        ["b", "Z", "a", "é"].map((name) => [
+          exportOrders.file.replace("export", name),
+          shop[exportOrders.file] ?? "",
+        ]),
+      ),
     });
-    const [first, second] = await Promise.all([run(root, "check", "--format", "json"), run(root, "check", "--format", "json")]);
+    const [first, second] = await Promise.all([
+      run(root, "check", "--format", "json"),
+      run(root, "check", "--format", "json"),
+    ]);
     expect(first.stdout).toBe(second.stdout);
     const files = findingsOf(first).map(({ file }) => file);
     expect(files).toHaveLength(5);
@@ -122,9 +142,14 @@ describe("check", () => {
 
 describe("JSON", () => {
   test("follows its schema, to the last member", async () => {
-    const schema = JSON.parse(readFileSync(new URL("../../server/schema/check-v1.schema.json", import.meta.url), "utf8"));
+    const schema = JSON.parse(
+      readFileSync(new URL("../../server/schema/check-v1.schema.json", import.meta.url), "utf8"),
+    );
     const validate = new Ajv({ allErrors: true }).compile(strictSchema(schema));
-    const root = writeProject({ ...shop, "shop/broken.py": Buffer.from([0x78, 0x20, 0x3d, 0x20, 0xff, 0x0a]) });
+    const root = writeProject({
+      ...shop,
+      "shop/broken.py": Buffer.from([0x78, 0x20, 0x3d, 0x20, 0xff, 0x0a]),
+    });
     const { stdout } = await run(root, "check", "--format", "json");
     const document = JSON.parse(stdout);
     expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
@@ -138,18 +163,25 @@ describe("JSON", () => {
     const { findings } = JSON.parse((await run(root, "check", "--format", "json")).stdout);
     const [{ edits }] = findings[0].fixes.filter((fix: { safety: string }) => fix.safety === "safe");
     let text = shop[exportOrders.file] ?? "";
-    for (const edit of [...edits].reverse()) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    for (const edit of [...edits].reverse())
+      text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
     await run(root, "fix");
     expect(readFileSync(path.join(root, exportOrders.file), "utf8")).toBe(text);
   });
 
   test("reaches a slow reader whole, and one that goes away does no harm", async () => {
     const command = shop[exportOrders.file] ?? "";
-    const loops = Array.from({ length: 400 }, (_, index) => command.replace("handle", `handle_${index}`).split("\n").slice(6, 9).join("\n"));
+    const loops = Array.from({ length: 400 }, (_, index) =>
+      command.replace("handle", `handle_${index}`).split("\n").slice(6, 9).join("\n"),
+    );
     const many = [...command.split("\n").slice(0, 6), ...loops, ""].join("\n");
     const root = writeProject({ ...shop, [exportOrders.file]: many });
     const shell = (rest: string): Promise<Finished> =>
-      runCommand("bash", ["-c", `set -o pipefail; "${process.execPath}" "${main}" check --format json ${rest}`], root);
+      runCommand(
+        "bash",
+        ["-c", `set -o pipefail; "${process.execPath}" "${main}" check --format json ${rest}`],
+        root,
+      );
     const whole = await shell("| (sleep 0.5; cat)");
     expect(whole.stdout.length).toBeGreaterThan(200_000);
     expect(JSON.parse(whole.stdout).findings).toHaveLength(400);
@@ -193,7 +225,11 @@ describe("what goes wrong", () => {
   });
 
   test("an unreadable file fails the run only if it was named", async () => {
-    const root = writeProject({ ...shop, [exportOrders.file]: streamed, "shop/latin.py": Buffer.from([0xe9, 0x0a]) });
+    const root = writeProject({
+      ...shop,
+      [exportOrders.file]: streamed,
+      "shop/latin.py": Buffer.from([0xe9, 0x0a]),
+    });
     expect((await run(root, "check")).code).toBe(0);
     const named = await run(root, "check", "shop/latin.py");
     expect(named.stdout).toMatch(/^shop\/latin\.py {2}not checked {2}./);
@@ -226,7 +262,10 @@ describe("what goes wrong", () => {
   });
 
   test("broken configuration names file and key", async () => {
-    const unknown = await run(writeProject({ ...shop, "leanrows.config.json": '{ "presett": "strict" }' }), "check");
+    const unknown = await run(
+      writeProject({ ...shop, "leanrows.config.json": '{ "presett": "strict" }' }),
+      "check",
+    );
     expect(unknown.stderr).toMatch(/^leanrows: .*leanrows\.config\.json.*presett/);
     expect(unknown.code).toBe(2);
     const text = await run(writeProject({ ...shop, "leanrows.config.json": "{" }), "check");
@@ -238,7 +277,10 @@ describe("what goes wrong", () => {
   });
 
   test("another configuration file, and one that is missing", async () => {
-    const root = writeProject({ ...shop, "ci/lenient.json": `{ "rules": { "${exportOrders.rule}": "off" } }` });
+    const root = writeProject({
+      ...shop,
+      "ci/lenient.json": `{ "rules": { "${exportOrders.rule}": "off" } }`,
+    });
     expect((await run(root, "check", "--config", "ci/lenient.json")).code).toBe(0);
     const missing = await run(root, "check", "--config", "ci/nowhere.json");
     expect(missing.stderr).toContain("ci/nowhere.json");
@@ -267,7 +309,9 @@ describe("fix", () => {
   test("--dry-run shows a diff and writes nothing", async () => {
     const root = writeProject(shop);
     const { code, stdout } = await run(root, "fix", "--dry-run");
-    expect(stdout).toContain("\n-        for order in Order.objects.all():\n+        for order in Order.objects.all().iterator():\n");
+    expect(stdout).toContain(
+      "\n-        for order in Order.objects.all():\n+        for order in Order.objects.all().iterator():\n",
+    );
     expect(stdout).toContain("Would fix 1 finding");
     expect(readFileSync(path.join(root, exportOrders.file), "utf8")).toBe(shop[exportOrders.file]);
     expect(code).toBe(1);

@@ -45,7 +45,10 @@ export interface EditorSession {
   /** Applies what an action of the server would change. */
   apply(edit: WorkspaceEdit): Promise<void>;
   /** The next published diagnostics of a document for which `accept` holds, or the last ones if it holds for them. */
-  diagnostics(uri: string, accept: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  diagnostics(
+    uri: string,
+    accept: (diagnostics: readonly Diagnostic[]) => boolean,
+  ): Promise<readonly Diagnostic[]>;
   /** Ends the session as editors do; resolves to the exit code. */
   end(): Promise<number | null>;
 }
@@ -59,7 +62,10 @@ export async function startEditor(
   const child = spawn(process.execPath, [main, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const exit = new Promise<number | null>((resolve) => child.on("exit", resolve));
   onTestFinished(() => void child.kill());
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const published: PublishDiagnosticsParams[] = [];
   const logged: string[] = [];
   const waiting = new Set<() => void>();
@@ -87,11 +93,16 @@ export async function startEditor(
   const change = async (uri: string, edits: readonly TextEdit[]): Promise<void> => {
     const document = documentAt(uri);
     // Edits of one action mean the text before all of them: the last one first.
-    const ordered = [...edits].sort((left, right) => document.offsetAt(right.range.start) - document.offsetAt(left.range.start));
+    const ordered = [...edits].sort(
+      (left, right) => document.offsetAt(right.range.start) - document.offsetAt(left.range.start),
+    );
     const contentChanges = ordered.map(({ range, newText }) => ({ range, text: newText }));
     const version = document.version + 1;
     documents.set(uri, TextDocument.update(document, contentChanges, version));
-    await connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges });
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
   };
   return {
     connection,
@@ -119,7 +130,11 @@ export async function startEditor(
     async apply({ changes = {}, documentChanges = [] }) {
       for (const [uri, edits] of Object.entries(changes)) await change(uri, edits);
       for (const each of documentChanges) {
-        if ("edits" in each) await change(each.textDocument.uri, each.edits.flatMap((edit) => ("newText" in edit ? [edit] : [])));
+        if ("edits" in each)
+          await change(
+            each.textDocument.uri,
+            each.edits.flatMap((edit) => ("newText" in edit ? [edit] : [])),
+          );
       }
     },
     diagnostics(uri, accept) {

@@ -43,7 +43,11 @@ async function actionsAt(
   only?: string[],
 ): Promise<readonly CodeAction[]> {
   const context = { diagnostics: [], ...(only === undefined ? {} : { only }) };
-  const actions = await connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context });
+  const actions = await connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range,
+    context,
+  });
   return (actions ?? []).flatMap((action) => ("edit" in action ? [action] : []));
 }
 
@@ -53,7 +57,12 @@ describe("push diagnostics", () => {
     const uri = await editor.open(file);
     const [diagnostic, ...more] = await editor.diagnostics(uri, some);
     expect(more).toEqual([]);
-    expect(diagnostic).toMatchObject({ code: rule, source: "leanrows", severity: 2, range: editor.rangeOf(uri, query) });
+    expect(diagnostic).toMatchObject({
+      code: rule,
+      source: "leanrows",
+      severity: 2,
+      range: editor.rangeOf(uri, query),
+    });
     expect(diagnostic?.message).toContain("Order");
     for (const { message, location } of diagnostic?.relatedInformation ?? []) {
       expect(message).not.toBe("");
@@ -92,9 +101,13 @@ describe("push diagnostics", () => {
     await editor.diagnostics(uri, some);
     const models = await editor.open("shop/models.py", "");
     await editor.diagnostics(uri, none);
-    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: models } });
+    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri: models },
+    });
     await editor.diagnostics(uri, some);
-    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
     await editor.diagnostics(uri, none);
   });
 
@@ -105,7 +118,9 @@ describe("push diagnostics", () => {
     const before = editor.published.length;
     const start = { line: 0, character: 0 };
     for (let index = 0; index < 200; index += 1) {
-      await editor.change(uri, [{ range: { start, end: start }, newText: index % 2 === 0 ? "\n" : "# note\n" }]);
+      await editor.change(uri, [
+        { range: { start, end: start }, newText: index % 2 === 0 ? "\n" : "# note\n" },
+      ]);
     }
     const moved = await editor.diagnostics(uri, ([diagnostic]) => diagnostic?.range.start.line === 207);
     expect(moved[0]?.range).toEqual(editor.rangeOf(uri, query));
@@ -167,7 +182,9 @@ describe("code actions", () => {
     await editor.diagnostics(uri, some);
     const actions = await actionsAt(editor, uri, editor.rangeOf(uri, query));
     await editor.apply(actions.find(({ title }) => title.endsWith("on this line"))?.edit ?? {});
-    expect(editor.textOf(uri)).toContain(`\\\n            Order.objects.all():  # leanrows: ignore[${rule}]\n`);
+    expect(editor.textOf(uri)).toContain(
+      `\\\n            Order.objects.all():  # leanrows: ignore[${rule}]\n`,
+    );
     await editor.diagnostics(uri, none);
   });
 
@@ -178,7 +195,9 @@ describe("code actions", () => {
     const twice = `${shop[file]}        for again in Order.objects.all():\n            print(again.number)\n`;
     const uri = await editor.open(file, twice);
     await editor.diagnostics(uri, (diagnostics) => diagnostics.length === 2);
-    expect((await actionsAt(editor, uri, everything)).map(({ kind }) => kind)).not.toContain("source.fixAll.leanrows");
+    expect((await actionsAt(editor, uri, everything)).map(({ kind }) => kind)).not.toContain(
+      "source.fixAll.leanrows",
+    );
     expect(await actionsAt(editor, uri, everything, ["source.organizeImports"])).toEqual([]);
     for (const asked of ["source", "source.fixAll", "source.fixAll.leanrows"]) {
       const actions = await actionsAt(editor, uri, everything, [asked]);
@@ -218,7 +237,9 @@ describe("pull diagnostics", () => {
     const pull = (previousResultIds: { uri: string; value: string }[]) =>
       editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
     const { items } = await pull([]);
-    expect(items).toMatchObject([{ uri: editor.uriOf(file), kind: "full", version: null, items: [{ code: rule }] }]);
+    expect(items).toMatchObject([
+      { uri: editor.uriOf(file), kind: "full", version: null, items: [{ code: rule }] },
+    ]);
     const ids = items.map(({ uri, resultId = "" }) => ({ uri, value: resultId }));
     expect((await pull(ids)).items).toMatchObject([{ kind: "unchanged" }]);
     await editor.open("shop/models.py", "");
@@ -234,17 +255,25 @@ describe("pull diagnostics", () => {
     await editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
     await editor.open("shop/models.py", "");
     await refreshed;
-    const report = await editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    const report = await editor.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+    });
     expect(report).toMatchObject({ kind: "full", items: [] });
   });
 
   test("a canceled request ends as canceled", async () => {
     const editor = await startEditor(main, [writeProject(shop)], pulling);
     const source = new CancellationTokenSource();
-    const request = editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }, source.token);
+    const request = editor.connection.sendRequest(
+      WorkspaceDiagnosticRequest.type,
+      { previousResultIds: [] },
+      source.token,
+    );
     source.cancel();
     await expect(request).rejects.toMatchObject({ code: -32800 });
-    const { items } = await editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+    const { items } = await editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds: [],
+    });
     expect(items).toHaveLength(1);
   });
 });
@@ -253,7 +282,10 @@ test("hover tells what a query loads", async () => {
   const editor = await startEditor(main, [writeProject(shop)]);
   const uri = await editor.open(file);
   const at = (words: string) =>
-    editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: editor.rangeOf(uri, words).start });
+    editor.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: editor.rangeOf(uri, words).start,
+    });
   const hover = await at("objects");
   expect(hover?.contents).toMatchObject({ kind: "markdown" });
   const text = JSON.stringify(hover?.contents);
@@ -342,20 +374,40 @@ describe("places of all kinds", () => {
     const view = await editor.open("git:/shop/models.py?ref=HEAD", shop[file] ?? "");
     const untitled = await editor.open("untitled:Untitled-1", shop[file] ?? "");
     await editor.diagnostics(untitled, some);
-    expect(editor.published.filter(({ uri, diagnostics }) => uri === view && diagnostics.length > 0)).toEqual([]);
+    expect(editor.published.filter(({ uri, diagnostics }) => uri === view && diagnostics.length > 0)).toEqual(
+      [],
+    );
   });
 
   test("requests that make no sense are answered with an error or nothing", async () => {
     const editor = await startEditor(main, [writeProject(shop)]);
     const uri = await editor.open(file);
     const position = { line: 9999, character: 9999 };
-    expect(await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: editor.uriOf("shop/nowhere.py") }, position })).toBeNull();
-    expect(await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })).toBeNull();
-    expect(await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: "file://%%%" }, position })).toBeNull();
-    await expect(editor.connection.sendRequest("textDocument/hover", { nonsense: true })).rejects.toMatchObject({ code: -32603 });
-    await expect(editor.connection.sendRequest("leanrows/unknown", {})).rejects.toMatchObject({ code: -32601 });
+    expect(
+      await editor.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri: editor.uriOf("shop/nowhere.py") },
+        position,
+      }),
+    ).toBeNull();
+    expect(
+      await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
+    ).toBeNull();
+    expect(
+      await editor.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri: "file://%%%" },
+        position,
+      }),
+    ).toBeNull();
+    await expect(
+      editor.connection.sendRequest("textDocument/hover", { nonsense: true }),
+    ).rejects.toMatchObject({ code: -32603 });
+    await expect(editor.connection.sendRequest("leanrows/unknown", {})).rejects.toMatchObject({
+      code: -32601,
+    });
     await editor.connection.sendNotification("textDocument/didChange", { nonsense: true });
-    await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri: "file:///never/opened.py" } });
+    await editor.connection.sendNotification("textDocument/didClose", {
+      textDocument: { uri: "file:///never/opened.py" },
+    });
     await editor.diagnostics(uri, some);
     expect(await editor.end()).toBe(0);
   });

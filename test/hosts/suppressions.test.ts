@@ -5,7 +5,9 @@ import { suppressed } from "../../rules/src/suppressions.js";
 /** Lines whose finding stays; every line with `BAD` has one of `no-unbounded-iteration`. */
 function keptLines(lines: readonly string[], newline = "\n"): readonly number[] {
   const text = lines.join(newline);
-  const findings = [...text.matchAll(/BAD(?:\([^)]*\))?/g)].map((match) => finding(match.index, match[0].length));
+  const findings = [...text.matchAll(/BAD(?:\([^)]*\))?/g)].map((match) =>
+    finding(match.index, match[0].length),
+  );
   const comments = [...text.matchAll(/(?:#|\/\/)[^\r\n]*|\/\*[^]*?\*\//g)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -24,7 +26,13 @@ function finding(start: number, length: number): Finding {
     message: "All rows of Order are held in memory",
     orm: "django",
     model: "Order",
-    load: { rows: { level: "all" }, columns: { kind: "all" }, delivery: "buffered", joins: [], prefetches: [] },
+    load: {
+      rows: { level: "all" },
+      columns: { kind: "all" },
+      delivery: "buffered",
+      joins: [],
+      prefetches: [],
+    },
     evidence: [],
     fixes: [],
     withheld: [],

@@ -70,7 +70,8 @@ function readCheck(args: readonly string[]): Command {
     },
   });
   const maxWarnings = values["max-warnings"] ?? "0";
-  if (!/^\d+$/.test(maxWarnings)) return { kind: "wrong", message: `--max-warnings needs a number, not '${maxWarnings}'` };
+  if (!/^\d+$/.test(maxWarnings))
+    return { kind: "wrong", message: `--max-warnings needs a number, not '${maxWarnings}'` };
   const settings = settingsOptions(values);
   if (settings.kind === "wrong") return settings;
   return {
@@ -97,9 +98,13 @@ function readFix(args: readonly string[]): Command {
   });
   const { form, at } = values;
   if ((form === undefined) !== (at === undefined)) {
-    return { kind: "wrong", message: "--form and --at go together: leanrows fix --form stream --at shop/reports.py:12" };
+    return {
+      kind: "wrong",
+      message: "--form and --at go together: leanrows fix --form stream --at shop/reports.py:12",
+    };
   }
-  if (at !== undefined && positionals.length > 0) return { kind: "wrong", message: "--at already names the file; give no paths" };
+  if (at !== undefined && positionals.length > 0)
+    return { kind: "wrong", message: "--at already names the file; give no paths" };
   const settings = settingsOptions(values);
   if (settings.kind === "wrong") return settings;
   return {

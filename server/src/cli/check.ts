@@ -16,11 +16,17 @@ import { findTargets, isTargeted } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
 /** `leanrows check`: reports findings below the given paths. */
-export async function checkCommand(command: CheckCommand, terminal: Terminal, files: FileHost): Promise<ExitCode> {
+export async function checkCommand(
+  command: CheckCommand,
+  terminal: Terminal,
+  files: FileHost,
+): Promise<ExitCode> {
   const started = performance.now();
   const format = formats[command.format];
   if (format === undefined) {
-    await terminal.note(`leanrows: unknown format '${command.format}'; there are ${Object.keys(formats).join(", ")}\n`);
+    await terminal.note(
+      `leanrows: unknown format '${command.format}'; there are ${Object.keys(formats).join(", ")}\n`,
+    );
     return failed;
   }
   const targets = findTargets(command.paths, terminal.folder);
@@ -35,7 +41,9 @@ export async function checkCommand(command: CheckCommand, terminal: Terminal, fi
   }
   const targeted = targetedFiles(opened.project.sources(), targets);
   const progress = progressOn(terminal, command.noise);
-  const checked = checkFiles(opened.project, targeted, (done, file) => progress.step(done, targeted.length, file));
+  const checked = checkFiles(opened.project, targeted, (done, file) =>
+    progress.step(done, targeted.length, file),
+  );
   progress.end();
   const report = { ...checked, files: targeted.length, milliseconds: performance.now() - started };
   await terminal.print(

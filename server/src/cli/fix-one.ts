@@ -18,19 +18,29 @@ export interface FixRequest {
 export function fixOneAt(
   editable: EditableProject,
   request: FixRequest,
-): { readonly kind: "fixed"; readonly applied: AppliedFix } | { readonly kind: "none"; readonly message: string } {
+):
+  | { readonly kind: "fixed"; readonly applied: AppliedFix }
+  | { readonly kind: "none"; readonly message: string } {
   const text = readTexts(editable.files)(request.file);
   const result = checkSafely(editable.project, request.file);
   const [problem] = result.problems;
-  if (text === undefined) return { kind: "none", message: `${request.file}: ${problem?.message ?? "cannot be read"}` };
+  if (text === undefined)
+    return { kind: "none", message: `${request.file}: ${problem?.message ?? "cannot be read"}` };
   const here = result.findings.filter((finding) => isAt(finding, text, request));
   for (const finding of here) {
     const fix = finding.fixes.find(({ form }) => form === request.form);
     if (fix === undefined) continue;
-    if (applyFixes(editable, [fix]).length > 0) return { kind: "fixed", applied: { finding, fix, text: text.text } };
-    return { kind: "none", message: `the ${fix.form} fix at line ${request.line} would leave code that does not parse` };
+    if (applyFixes(editable, [fix]).length > 0)
+      return { kind: "fixed", applied: { finding, fix, text: text.text } };
+    return {
+      kind: "none",
+      message: `the ${fix.form} fix at line ${request.line} would leave code that does not parse`,
+    };
   }
-  return { kind: "none", message: `no ${request.form} fix at line ${request.line}: ${whatIsThere(here, request.form)}` };
+  return {
+    kind: "none",
+    message: `no ${request.form} fix at line ${request.line}: ${whatIsThere(here, request.form)}`,
+  };
 }
 
 /** On a line of the finding; with a column, within it. */
@@ -39,7 +49,9 @@ function isAt({ location }: Finding, { lines }: IndexedText, { line, column }: F
   const end = positionAt(lines, location.end);
   if (line - 1 < start.line || line - 1 > end.line) return false;
   if (column === undefined) return true;
-  return (line - 1 > start.line || column - 1 >= start.column) && (line - 1 < end.line || column - 1 <= end.column);
+  return (
+    (line - 1 > start.line || column - 1 >= start.column) && (line - 1 < end.line || column - 1 <= end.column)
+  );
 }
 
 function whatIsThere(findings: readonly Finding[], form: string): string {

@@ -70,10 +70,15 @@ async function finish(applied: readonly AppliedFix[], run: FixRun): Promise<Exit
     }
   }
   const left = checkFiles(run.editable.project, run.files, () => undefined);
-  await terminal.print(diffs.join("") + (command.noise === "quiet" ? "" : account(applied, left.findings.length, run)));
+  await terminal.print(
+    diffs.join("") + (command.noise === "quiet" ? "" : account(applied, left.findings.length, run)),
+  );
   const unread = left.errors.map(({ file, message }) => `${displayPath(file, terminal.folder)}: ${message}`);
-  await terminal.note([...problems, ...unread].map((problem) => `leanrows: ${printable(problem)}\n`).join(""));
-  if (problems.length > 0 || !couldCheck({ files: run.files.length, errors: left.errors }, run.targets)) return failed;
+  await terminal.note(
+    [...problems, ...unread].map((problem) => `leanrows: ${printable(problem)}\n`).join(""),
+  );
+  if (problems.length > 0 || !couldCheck({ files: run.files.length, errors: left.errors }, run.targets))
+    return failed;
   // Asked for one fix and got it: what else the file holds is not the question.
   if (command.single !== undefined && command.mode === "write") return clean;
   return command.mode === "dry-run" && applied.length > 0 ? hasFindings : exitCodeFor(left.findings, 0);

@@ -1,7 +1,7 @@
 import type { FileHost } from "../../../rules/src/project/file-host.js";
 import { Project } from "../../../rules/src/project/project.js";
-import { readSettings } from "../../../rules/src/settings/read-settings.js";
-import { displayPath } from "../paths.js";
+import { overridesName, readSettings, readSettingsFrom } from "../../../rules/src/settings/read-settings.js";
+import { displayPath, normalPath } from "../paths.js";
 import type { SettingsOptions } from "./settings-options.js";
 
 /** A project that can be asked, or what is wrong with its configuration. */
@@ -10,10 +10,21 @@ export type OpenedProject =
   | { readonly kind: "broken"; readonly messages: readonly string[] };
 
 /** Reads the settings of the project at `root` and opens it. */
-export function openProject(root: string, files: FileHost, options: SettingsOptions, folder: string): OpenedProject {
-  const { settings, problems } = readSettings(root, files, options.values);
+export function openProject(
+  root: string,
+  files: FileHost,
+  options: SettingsOptions,
+  folder: string,
+): OpenedProject {
+  const { config, values } = options;
+  const { settings, problems } =
+    config === undefined
+      ? readSettings(root, files, values)
+      : readSettingsFrom(normalPath(config, folder), files, values);
   if (problems.length > 0) {
-    return { kind: "broken", messages: problems.map(({ file, message }) => `${displayPath(file, folder)}: ${message}`) };
+    const where = (file: string): string =>
+      file === overridesName ? "command line" : displayPath(file, folder);
+    return { kind: "broken", messages: problems.map(({ file, message }) => `${where(file)}: ${message}`) };
   }
   return { kind: "project", project: new Project({ root, files, settings }), files, root };
 }

@@ -13,5 +13,10 @@ export function placeOf(text: string): Place | { readonly kind: "wrong"; readonl
   if (path === undefined || line === undefined) {
     return { kind: "wrong", message: `--at needs FILE:LINE or FILE:LINE:COLUMN, not '${text}'` };
   }
-  return { kind: "place", path, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+  return {
+    kind: "place",
+    path,
+    line: Number(line),
+    ...(column === undefined ? {} : { column: Number(column) }),
+  };
 }

@@ -14,10 +14,10 @@ import type { Terminal } from "./terminal.js";
 export async function runCommand(
   args: readonly string[],
   terminal: Terminal,
-  diskFiles: () => FileHost,
+  disk: FileHost,
 ): Promise<ExitCode> {
   try {
-    return await run(readArguments(args), terminal, diskFiles);
+    return await run(readArguments(args), terminal, disk);
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     await terminal.note(`leanrows: internal error, please report it: ${detail}\n`);
@@ -25,7 +25,7 @@ export async function runCommand(
   }
 }
 
-async function run(command: Command, terminal: Terminal, diskFiles: () => FileHost): Promise<ExitCode> {
+async function run(command: Command, terminal: Terminal, disk: FileHost): Promise<ExitCode> {
   switch (command.kind) {
     case "help":
       await terminal.print(help(command.topic));
@@ -37,10 +37,10 @@ async function run(command: Command, terminal: Terminal, diskFiles: () => FileHo
       await terminal.note(`leanrows: ${command.message}\nTry 'leanrows help'.\n`);
       return failed;
     case "check":
-      return checkCommand(command, terminal, diskFiles());
+      return checkCommand(command, terminal, disk);
     case "fix":
-      return fixCommand(command, terminal, diskFiles());
+      return fixCommand(command, terminal, disk);
     case "server":
-      return serverCommand(diskFiles());
+      return serverCommand(disk);
   }
 }

@@ -25,7 +25,8 @@ export function settingsOptions({
   const rules: Record<string, string> = {};
   for (const each of rule) {
     const [name = "", level = "warning", ...more] = each.split("=");
-    if (name === "" || more.length > 0) return { kind: "wrong", message: `--rule needs NAME or NAME=LEVEL, not '${each}'` };
+    if (name === "" || more.length > 0)
+      return { kind: "wrong", message: `--rule needs NAME or NAME=LEVEL, not '${each}'` };
     rules[name] = level;
   }
   return {

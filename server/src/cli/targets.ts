@@ -31,7 +31,9 @@ export function findTargets(
 
 /** Whether a source file was asked for. */
 export function isTargeted(file: string, targets: Targets): boolean {
-  return targets.paths.some((target) => (target.kind === "file" ? target.path === file : isWithin(file, target.path)));
+  return targets.paths.some((target) =>
+    target.kind === "file" ? target.path === file : isWithin(file, target.path),
+  );
 }
 
 /** What marks the folder of a project. */
@@ -39,7 +41,9 @@ const markers = ["manage.py", "pyproject.toml", "leanrows.config.json", ".git", 
 
 /** The nearest folder with a marker that holds all paths; without one, the folder that holds them. */
 function rootOf(paths: readonly Target[]): string {
-  const folders = paths.map((target) => (target.kind === "folder" ? target.path : path.posix.dirname(target.path)));
+  const folders = paths.map((target) =>
+    target.kind === "folder" ? target.path : path.posix.dirname(target.path),
+  );
   const common = folders.reduce(commonFolder);
   for (let folder = common; ; folder = path.posix.dirname(folder)) {
     if (markers.some((marker) => existsSync(path.posix.join(folder, marker)))) return folder;
@@ -49,6 +53,7 @@ function rootOf(paths: readonly Target[]): string {
 
 function commonFolder(left: string, right: string): string {
   let folder = left;
-  while (!isWithin(right, folder) && folder !== path.posix.dirname(folder)) folder = path.posix.dirname(folder);
+  while (!isWithin(right, folder) && folder !== path.posix.dirname(folder))
+    folder = path.posix.dirname(folder);
   return folder;
 }

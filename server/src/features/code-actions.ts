@@ -1,4 +1,10 @@
-import type { CodeAction, CodeActionContext, Diagnostic, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CodeActionContext,
+  Diagnostic,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Edit, Finding } from "../../../rules/src/finding.js";
 import { editsByFile } from "../apply-edits.js";
@@ -23,7 +29,9 @@ export function offerCodeActions(session: Session): void {
     const actions: CodeAction[] = [];
     if (isWanted(CodeActionKind.QuickFix, context)) {
       const { start, end } = toSpan(range, text.lines);
-      const findings = checked.result.findings.filter(({ location }) => location.start <= end && location.end >= start);
+      const findings = checked.result.findings.filter(
+        ({ location }) => location.start <= end && location.end >= start,
+      );
       actions.push(...findings.flatMap((finding) => quickFixes(finding, session, translation)));
       actions.push(...findings.flatMap((finding) => ignoring(finding, checked, session, translation)));
     }
@@ -58,7 +66,11 @@ function ignoring(
   }));
 }
 
-function fixAllAction({ editable, file }: CheckedFile, session: Session, translation: Translation): readonly CodeAction[] {
+function fixAllAction(
+  { editable, file }: CheckedFile,
+  session: Session,
+  translation: Translation,
+): readonly CodeAction[] {
   const edits = fixAllEdits(editable, file);
   if (edits.length === 0) return [];
   const edit = workspaceEdit(new Map([[file, edits]]), session, translation);
@@ -78,10 +90,14 @@ function workspaceEdit(
 ): WorkspaceEdit {
   const changes = [...edits].flatMap(([file, ofFile]) => {
     const text = translation.texts(file);
-    return text === undefined ? [] : [{ uri: translation.uriOf(file), edits: toTextEdits(ofFile, text.lines) }];
+    return text === undefined
+      ? []
+      : [{ uri: translation.uriOf(file), edits: toTextEdits(ofFile, text.lines) }];
   });
   if (!session.client().takesDocumentChanges) {
-    return { changes: Object.fromEntries(changes.map(({ uri, edits: each }): [string, TextEdit[]] => [uri, each])) };
+    return {
+      changes: Object.fromEntries(changes.map(({ uri, edits: each }): [string, TextEdit[]] => [uri, each])),
+    };
   }
   return {
     documentChanges: changes.map(({ uri, edits: each }) => ({

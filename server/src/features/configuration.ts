@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import { settingNames } from "../../../rules/src/settings/shapes.js";
 import type { ClientFeatures } from "../client-features.js";
 import type { Environment } from "../environment.js";
 
@@ -37,25 +38,17 @@ export function editorSettings(
 }
 
 /** The section also holds what concerns the editor alone (tracing, paths); an unset value comes as null. */
-const names = [
-  "preset",
-  "rules",
-  "minimum",
-  "smallModels",
-  "batchHelpers",
-  "include",
-  "exclude",
-  "tests",
-  "versions",
-  "database",
-  "serverSideCursors",
-];
-
 function settingsIn(values: unknown): Readonly<Record<string, unknown>> {
   if (!isRecord(values)) return {};
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => names.includes(name) && value !== null && value !== undefined),
+    Object.entries(values).filter(
+      ([name, value]) => isSetting(name) && value !== null && value !== undefined,
+    ),
   );
+}
+
+function isSetting(name: string): boolean {
+  return settingNames.some((each) => each === name);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

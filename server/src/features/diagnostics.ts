@@ -42,7 +42,9 @@ export function offerDiagnostics(session: Session): Diagnostics {
     const changed = new Set(edited);
     edited.clear();
     // The document under the user's hands comes first.
-    const open = documents.all().sort((left, right) => Number(changed.has(right.uri)) - Number(changed.has(left.uri)));
+    const open = documents
+      .all()
+      .sort((left, right) => Number(changed.has(right.uri)) - Number(changed.has(left.uri)));
     let othersDiffer = false;
     for (const { uri, version } of open) {
       const items = await diagnosticsOf(session, uri, never);
@@ -90,7 +92,10 @@ export function toDiagnostics({ findings }: FileCheck, translation: Translation)
 }
 
 /** The report of a pull: nothing but the id when it is what the editor has. */
-export function reportOf(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
+export function reportOf(
+  items: Diagnostic[],
+  previousResultId: string | undefined,
+): DocumentDiagnosticReport {
   const resultId = fingerprint(JSON.stringify(items));
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };

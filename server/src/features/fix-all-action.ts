@@ -40,6 +40,11 @@ function changedPart(file: string, before: string, after: string, offset: number
   const shorter = Math.min(before.length, after.length) - head;
   while (tail < shorter && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
   return [
-    { file, start: offset + head, end: offset + before.length - tail, text: after.slice(head, after.length - tail) },
+    {
+      file,
+      start: offset + head,
+      end: offset + before.length - tail,
+      text: after.slice(head, after.length - tail),
+    },
   ];
 }

@@ -11,7 +11,11 @@ export interface IgnoreAction {
 }
 
 /** Comments for this line and for the file; each was tried out, because not every line end can take a comment. */
-export function ignoreActions(editable: EditableProject, file: string, finding: Finding): readonly IgnoreAction[] {
+export function ignoreActions(
+  editable: EditableProject,
+  file: string,
+  finding: Finding,
+): readonly IgnoreAction[] {
   const content = editable.files.read(file);
   if (content.kind !== "text") return [];
   const works = (edit: Edit): boolean => silences(editable, finding, applyEdits(content.text, [edit]));
@@ -32,7 +36,9 @@ function silences({ project, overlay }: EditableProject, finding: Finding, text:
       overlay.cover(file, text);
       project.changed([file]);
       const after = checkSafely(project, file);
-      return after.problems.length <= before.problems.length && after.findings.length < before.findings.length;
+      return (
+        after.problems.length <= before.problems.length && after.findings.length < before.findings.length
+      );
     });
   } finally {
     project.changed([file]);
@@ -50,8 +56,10 @@ function lineComments({ rule, location }: Finding, text: string): readonly Edit[
   const above = `${indent}${mark} leanrows: ignore[${rule}]${lineEndOf(text)}`;
   const last = positionAt(lines, location.end).line;
   const end = endOfLine(text, lines.starts[last] ?? 0);
+  // A line that continues another one stands in the middle of it.
+  const isContinued = /\\\r?\n?$/.test(text.slice(0, start));
   return [
-    { file, start, end: start, text: above },
+    ...(isContinued ? [] : [{ file, start, end: start, text: above }]),
     { file, start: end, end, text: `${mark === "#" ? "  " : " "}${mark} leanrows: ignore[${rule}]` },
   ];
 }
@@ -61,7 +69,12 @@ function fileComment({ rule, location }: Finding, text: string): Edit {
   const { file } = location;
   const mark = commentMark(file);
   const head = /^(?:#!.*(?:\r\n?|\n))?(?:[ \t]*#.*coding[:=].*(?:\r\n?|\n))?/.exec(text)?.[0] ?? "";
-  return { file, start: head.length, end: head.length, text: `${mark} leanrows: ignore-file[${rule}]${lineEndOf(text)}` };
+  return {
+    file,
+    start: head.length,
+    end: head.length,
+    text: `${mark} leanrows: ignore-file[${rule}]${lineEndOf(text)}`,
+  };
 }
 
 function commentMark(file: string): string {

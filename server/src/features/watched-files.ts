@@ -13,7 +13,10 @@ export function watchFiles({ connection, environment, workspace }: Session, diag
 }
 
 /** Asks the editor to tell about the files that findings depend on. */
-export async function registerWatchers({ connection, client, workspace, environment }: Session, diagnostics: Diagnostics): Promise<void> {
+export async function registerWatchers(
+  { connection, client, workspace, environment }: Session,
+  diagnostics: Diagnostics,
+): Promise<void> {
   if (client().registersWatchers) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: watched.map((globPattern) => ({ globPattern })),

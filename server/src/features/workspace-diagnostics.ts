@@ -12,11 +12,19 @@ const slice = 20;
 export function offerWorkspaceDiagnostics(session: Session): void {
   const { connection, workspace } = session;
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, partial) => {
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [fileOf(session, uri), { uri, value }]));
+    const previous = new Map(
+      previousResultIds.map(({ uri, value }) => [fileOf(session, uri), { uri, value }]),
+    );
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const versions = new Map(session.documents.all().map((document) => [fileOf(session, document.uri), document.version]));
+    const versions = new Map(
+      session.documents.all().map((document) => [fileOf(session, document.uri), document.version]),
+    );
     const report = (file: string, diagnostics: ReturnType<typeof toDiagnostics>, uri: string): void => {
-      items.push({ ...reportOf(diagnostics, previous.get(file)?.value), uri, version: versions.get(file) ?? null });
+      items.push({
+        ...reportOf(diagnostics, previous.get(file)?.value),
+        uri,
+        version: versions.get(file) ?? null,
+      });
     };
     let sliceEnd = Date.now() + slice;
     const seen = new Set<string>();
@@ -27,7 +35,8 @@ export function offerWorkspaceDiagnostics(session: Session): void {
           await breath();
           sliceEnd = Date.now() + slice;
         }
-        if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "canceled");
+        if (token.isCancellationRequested)
+          return new ResponseError(LSPErrorCodes.RequestCancelled, "canceled");
         if (seen.has(file)) continue;
         seen.add(file);
         const result = checkSafely(editable.project, file);

@@ -20,10 +20,12 @@ export function codeFrame({ text, lines }: IndexedText, span: Pick<Location, "st
   const lineStart = lines.starts[line] ?? 0;
   const full = text.slice(lineStart, lines.starts[line + 1] ?? text.length).replace(/[\r\n]+$/, "");
   const end = Math.min(Math.max(span.end - lineStart, column + 1), Math.max(full.length, column + 1));
-  const from = full.length <= maximumLength ? 0 : Math.max(0, Math.min(column - 40, full.length - maximumLength));
+  const from =
+    full.length <= maximumLength ? 0 : Math.max(0, Math.min(column - 40, full.length - maximumLength));
   const before = (from > 0 ? "…" : "") + printable(full.slice(from, column));
   const inside = printable(full.slice(column, Math.min(end, from + maximumLength)));
-  const after = printable(full.slice(end, from + maximumLength)) + (from + maximumLength < full.length ? "…" : "");
+  const after =
+    printable(full.slice(end, from + maximumLength)) + (from + maximumLength < full.length ? "…" : "");
   return {
     line: line + 1,
     source: before + inside + after,

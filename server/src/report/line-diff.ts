@@ -24,7 +24,11 @@ function diffLines(before: readonly string[], after: readonly string[]): readonl
   let tail = 0;
   const shorter = Math.min(before.length, after.length) - head;
   while (tail < shorter && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const middle = diffMiddle(before.slice(head, before.length - tail), after.slice(head, after.length - tail), head);
+  const middle = diffMiddle(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+    head,
+  );
   const same = (line: string, index: number, shift: number): Line => ({
     sign: " ",
     text: line,
@@ -35,7 +39,9 @@ function diffLines(before: readonly string[], after: readonly string[]): readonl
   return [
     ...before.slice(0, head).map((line, index) => same(line, index, 0)),
     ...middle,
-    ...before.slice(tailStart).map((line, index) => same(line, tailStart + index, after.length - before.length)),
+    ...before
+      .slice(tailStart)
+      .map((line, index) => same(line, tailStart + index, after.length - before.length)),
   ];
 }
 
@@ -52,7 +58,10 @@ function diffMiddle(before: readonly string[], after: readonly string[], start: 
       lines.push({ sign: " ", text: old, ...place });
       row += 1;
       column += 1;
-    } else if (old !== undefined && (fresh === undefined || lengthAt(row + 1, column) >= lengthAt(row, column + 1))) {
+    } else if (
+      old !== undefined &&
+      (fresh === undefined || lengthAt(row + 1, column) >= lengthAt(row, column + 1))
+    ) {
       lines.push({ sign: "-", text: old, ...place });
       row += 1;
     } else {
@@ -101,6 +110,8 @@ function hunkText(lines: readonly Line[]): string {
   const old = lines.filter(({ sign }) => sign !== "+").length;
   const fresh = lines.filter(({ sign }) => sign !== "-").length;
   const head = `@@ -${(first?.before ?? 0) + 1},${old} +${(first?.after ?? 0) + 1},${fresh} @@\n`;
-  const body = lines.map(({ sign, text }) => (text.endsWith("\n") ? sign + text : `${sign}${text}\n\\ No newline at end of file\n`));
+  const body = lines.map(({ sign, text }) =>
+    text.endsWith("\n") ? sign + text : `${sign}${text}\n\\ No newline at end of file\n`,
+  );
   return head + body.join("");
 }

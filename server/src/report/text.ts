@@ -55,7 +55,9 @@ function frame(finding: Finding, view: View, notes: readonly string[]): readonly
 }
 
 function evidenceNote(evidence: Evidence, finding: Finding, view: View): string {
-  const where = isSamePlace(evidence.location, finding.location) ? "" : ` (${place(evidence.location, view)})`;
+  const where = isSamePlace(evidence.location, finding.location)
+    ? ""
+    : ` (${place(evidence.location, view)})`;
   return `${view.style("bold", evidence.kind.replace("-", " "))}: ${printable(evidence.message)}${view.style("dim", where)}`;
 }
 
@@ -67,7 +69,10 @@ function fixNotes(fix: Fix, view: View): readonly string[] {
   const safety = view.style(fix.safety === "safe" ? "green" : "yellow", `[${fix.safety}]`);
   const title = `${view.style("bold", "fix")}: ${printable(fix.title)} ${safety}`;
   if (view.detail === "short") return [title];
-  return [title, ...fix.conditions.map((condition) => view.style("dim", `     checked: ${printable(condition)}`))];
+  return [
+    title,
+    ...fix.conditions.map((condition) => view.style("dim", `     checked: ${printable(condition)}`)),
+  ];
 }
 
 function withheldNote({ form, condition, location }: Withheld, view: View): string {
@@ -75,7 +80,8 @@ function withheldNote({ form, condition, location }: Withheld, view: View): stri
 }
 
 function errorText({ file, message, start }: ReportError, view: View): string {
-  const where = start === undefined ? displayPath(file, view.folder) : place({ file, start, end: start }, view);
+  const where =
+    start === undefined ? displayPath(file, view.folder) : place({ file, start, end: start }, view);
   return `${view.style("bold", printable(where))}  ${view.style("red", "not checked")}  ${printable(message)}\n`;
 }
 
