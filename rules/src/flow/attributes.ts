@@ -1,5 +1,5 @@
 import type { ClassReference } from "../project/catalog.js";
-import type { Facts } from "../project/project.js";
+import type { Facts } from "../project/facts.js";
 import type { Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
 
 /** The one assignment `self.name = value` in the methods of a class. */

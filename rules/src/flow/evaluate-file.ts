@@ -1,5 +1,5 @@
 import type { OrmTable } from "../orms/orm.js";
-import type { Facts } from "../project/project.js";
+import type { Facts } from "../project/facts.js";
 import type { ClassStatement, Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
 import { type Evaluation, newRow, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";

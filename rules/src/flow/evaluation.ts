@@ -1,7 +1,7 @@
 import type { Location } from "../location.js";
 import type { OrmTable } from "../orms/orm.js";
 import type { Model } from "../project/catalog.js";
-import type { Facts } from "../project/project.js";
+import type { Facts } from "../project/facts.js";
 import type { Span } from "../syntax/syntax.js";
 import type { Frame } from "./frame.js";
 import type { BodyEffect, QueryShape, RowAccess } from "./query.js";

@@ -1,5 +1,5 @@
 import type { ClassReference } from "../project/catalog.js";
-import type { Facts } from "../project/project.js";
+import type { Facts } from "../project/facts.js";
 import type { AssignStatement, Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
 
 /** A member that a class of the project defines. */

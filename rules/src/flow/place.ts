@@ -1,5 +1,5 @@
 import type { OrmTable } from "../orms/orm.js";
-import type { Facts } from "../project/project.js";
+import type { Facts } from "../project/facts.js";
 import type { FunctionStatement } from "../syntax/syntax.js";
 import { lastName } from "./lookup.js";
 import type { Context, Place } from "./query.js";

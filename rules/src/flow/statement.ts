@@ -1,12 +1,12 @@
-import type { Handler, LoopStatement, Statement } from "../syntax/syntax.js";
+import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/syntax.js";
 import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, joinVariables } from "./frame.js";
-import { withScope } from "./names.js";
+import { valueOfSymbol, withScope } from "./names.js";
 import { escapeRow, identify } from "./row.js";
-import { plain, unknown } from "./value.js";
+import { plain, unknown, type Value } from "./value.js";
 
 /** Evaluates statements in order. Behind a branch that leaves, the rest belongs to the other arm. */
 export function run(evaluation: Evaluation, frame: Frame, statements: readonly Statement[]): void {
@@ -103,17 +103,24 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (statement.form !== "pass") frame.isAlive = false;
       return;
     case "import":
+      for (const { local } of statement.names) {
+        const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
+        frame.variables.set(local, symbol ? valueOfSymbol(evaluation, symbol) : unknown);
+      }
+      return;
     case "class":
+      frame.variables.set(statement.name, classValue(evaluation, frame, statement));
+      return;
     case "scope":
-      for (const name of namesOf(statement)) frame.variables.delete(name);
       return;
   }
 }
 
-/** Local imports are looked up like those of the module. */
-function namesOf(statement: Extract<Statement, { kind: "import" | "class" | "scope" }>): readonly string[] {
-  if (statement.kind === "import") return statement.names.map((name) => name.local);
-  return statement.kind === "class" ? [statement.name] : [];
+/** Classes of the module are known by name; one inside a function is not followed. */
+function classValue(evaluation: Evaluation, frame: Frame, statement: ClassStatement): Value {
+  const symbol = evaluation.facts.resolve(frame.file, statement.name);
+  const isSame = symbol?.kind === "class" && symbol.statement.start === statement.start;
+  return isSame ? valueOfSymbol(evaluation, symbol) : unknown;
 }
 
 function augmented(frame: Frame, name: string): ReturnType<typeof evaluate> {

@@ -1,0 +1,65 @@
+import type { AssignStatement, ClassStatement, FunctionStatement, ImportStatement, Statement } from "../syntax/syntax.js";
+
+/** What binds a name at a module's top level. */
+export type Binding =
+  | { readonly kind: "class"; readonly statement: ClassStatement }
+  | { readonly kind: "function"; readonly statement: FunctionStatement }
+  | { readonly kind: "variable"; readonly statement: AssignStatement }
+  | { readonly kind: "import"; readonly statement: ImportStatement; readonly name: string | undefined };
+
+/** The names of a module: later bindings win, except that a fallback in `except` or `else` does not replace the first. */
+export interface Scope {
+  readonly names: ReadonlyMap<string, Binding>;
+  /** Modules imported with `*`, last first. */
+  readonly wildcards: readonly ImportStatement[];
+  /** Names that `__all__` lists, when it is a literal. */
+  readonly exported?: ReadonlySet<string>;
+}
+
+/** Collects the top-level names of a module, or the names of a class body. */
+export function scopeOf(statements: readonly Statement[]): Scope {
+  const names = new Map<string, Binding>();
+  const wildcards: ImportStatement[] = [];
+  const bind = (name: string, binding: Binding, isFallback: boolean): void => {
+    if (!isFallback || !names.has(name)) names.set(name, binding);
+  };
+  const visit = (statement: Statement, isFallback: boolean): void => {
+    switch (statement.kind) {
+      case "class":
+      case "function":
+        bind(statement.name, statement.kind === "class" ? { kind: "class", statement } : { kind: "function", statement }, isFallback);
+        return;
+      case "assign":
+        for (const target of statement.targets) if (target.kind === "name") bind(target.name, { kind: "variable", statement }, isFallback);
+        return;
+      case "import":
+        for (const imported of statement.names) {
+          if (imported.name === "*") wildcards.unshift(statement);
+          else bind(imported.local, { kind: "import", statement, name: imported.name }, isFallback);
+        }
+        return;
+      case "if":
+        for (const inner of statement.body) visit(inner, isFallback);
+        for (const inner of statement.otherwise) visit(inner, true);
+        return;
+      case "try":
+        for (const inner of [...statement.body, ...statement.otherwise, ...statement.finalizer]) visit(inner, isFallback);
+        for (const handler of statement.handlers) for (const inner of handler.body) visit(inner, true);
+        return;
+      case "with":
+        for (const inner of statement.body) visit(inner, isFallback);
+        return;
+      default:
+        return;
+    }
+  };
+  for (const statement of statements) visit(statement, false);
+  const exported = exportedNames(names.get("__all__"));
+  return { names, wildcards, ...(exported ? { exported } : {}) };
+}
+
+function exportedNames(binding: Binding | undefined): ReadonlySet<string> | undefined {
+  if (binding?.kind !== "variable" || binding.statement.value?.kind !== "collection") return undefined;
+  const names = binding.statement.value.elements.map((element) => (element.kind === "literal" ? element.value : undefined));
+  return names.every((name) => typeof name === "string") ? new Set(names) : undefined;
+}
