@@ -8,7 +8,12 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-# The example projects run on Django, and the Python parser is compared with CPython's own.
+install() {
+  echo "== Debian packages: $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# The example projects run on Django.
 has_django() {
   for python in /usr/bin/python3 python3 python; do
     "$python" -c 'import django' 2> /dev/null && return 0
@@ -16,13 +21,26 @@ has_django() {
   return 1
 }
 
-if ! has_django; then
-  echo "== Debian packages: python3 python3-django"
-  export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get update -qq
-  as_root apt-get install -y -qq --no-install-recommends python3 python3-django
-  has_django || echo "python3-django could not be installed: tests that need it will fail and say so"
+# The Python parser is compared with CPython's own: the newer, the more syntax.
+newer_python() {
+  for version in 3.14 3.13 3.12; do
+    command -v "python$version" > /dev/null && return 1
+    if apt-cache show "python$version" > /dev/null 2>&1; then
+      echo "python$version"
+      return 0
+    fi
+  done
+  return 1
+}
+
+if command -v apt-get > /dev/null; then
+  if ! has_django; then
+    as_root apt-get update -qq
+    install python3 python3-django
+  fi
+  if newer=$(newer_python); then install "$newer"; fi
 fi
+has_django || echo "No python3 here imports django: tests that need it will fail and say so"
 
 echo "== npm ci"
 if ! npm ci; then

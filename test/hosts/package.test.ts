@@ -106,6 +106,7 @@ describe("the VS Code package", () => {
       connection.listen();
       const { serverInfo, capabilities } = await connection.sendRequest(InitializeRequest.type, {
         processId: process.pid,
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol's type asks for it
         rootUri: pathToFileURL(folder).href,
         capabilities: {},
       });
