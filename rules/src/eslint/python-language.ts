@@ -74,9 +74,31 @@ function normalizeLanguageOptions({ tolerant, traversal }: PythonLanguageOptions
 }
 
 const statements: readonly Node["type"][] = [
-  "FunctionDef", "ClassDef", "Return", "Delete", "Assign", "TypeAlias", "AugAssign", "AnnAssign", "For", "While",
-  "If", "With", "Match", "Raise", "Try", "Assert", "Import", "ImportFrom", "Global", "Nonlocal", "Expr", "Pass",
-  "Break", "Continue", "ErrorStmt",
+  "FunctionDef",
+  "ClassDef",
+  "Return",
+  "Delete",
+  "Assign",
+  "TypeAlias",
+  "AugAssign",
+  "AnnAssign",
+  "For",
+  "While",
+  "If",
+  "With",
+  "Match",
+  "Raise",
+  "Try",
+  "Assert",
+  "Import",
+  "ImportFrom",
+  "Global",
+  "Nonlocal",
+  "Expr",
+  "Pass",
+  "Break",
+  "Continue",
+  "ErrorStmt",
 ];
 
 const selectorClasses: Readonly<Record<string, readonly Node["type"][]>> = {
@@ -90,9 +112,13 @@ function parseFile(
   { languageOptions }: { readonly languageOptions: PythonLanguageOptions },
 ): ParseResult<LazyModule> {
   const ast = new LazyModule(textOf(file));
-  if (languageOptions.tolerant !== false || ast.errors.length === 0) return { ok: true, ast } satisfies OkParseResult;
+  if (languageOptions.tolerant !== false || ast.errors.length === 0)
+    return { ok: true, ast } satisfies OkParseResult;
   const starts = lineStarts(textOf(file));
-  return { ok: false, errors: ast.errors.map(({ message, start }): FileError => ({ message, ...positionAt(starts, start) })) };
+  return {
+    ok: false,
+    errors: ast.errors.map(({ message, start }): FileError => ({ message, ...positionAt(starts, start) })),
+  };
 }
 
 /** A text language gets text; the type leaves room for languages that read bytes. */

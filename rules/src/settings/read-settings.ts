@@ -44,7 +44,10 @@ export const defaultSettings: Settings = {
  * `pyproject.toml`, `leanrows.config.json`, `overrides`; `rules` and `versions` are merged name by name.
  */
 export function readSettings(root: string, files: FileHost, overrides: Overrides = {}): SettingsRead {
-  return combine([readPyproject(`${root}/pyproject.toml`, files), readJson(`${root}/leanrows.config.json`, files)], overrides);
+  return combine(
+    [readPyproject(`${root}/pyproject.toml`, files), readJson(`${root}/leanrows.config.json`, files)],
+    overrides,
+  );
 }
 
 /** Reads the configuration from `file` instead of the project's own, over it `overrides`. */

@@ -27,5 +27,6 @@ const descriptions: Readonly<Record<(typeof settingNames)[number], string>> = {
   tests: "Check test code, fixtures and examples too.",
   versions: "Versions of ORM packages where the project's files do not tell, by package.",
   database: "The database where the project's files do not tell.",
-  serverSideCursors: "Whether the connection may use server-side cursors, where the project's files do not tell.",
+  serverSideCursors:
+    "Whether the connection may use server-side cursors, where the project's files do not tell.",
 };

@@ -69,14 +69,20 @@ export function tableOf<Item>(
 ): Shape<Readonly<Record<string, Item>>> {
   return {
     read(value, key) {
-      if (!isTable(value)) return wrong(key, `"${key}" must be a table of names and values, not ${shown(value)}`);
-      const entries = Object.entries(value).map(([name, each]) => ({ name, reading: item.read(each, `${key}.${name}`) }));
+      if (!isTable(value))
+        return wrong(key, `"${key}" must be a table of names and values, not ${shown(value)}`);
+      const entries = Object.entries(value).map(([name, each]) => ({
+        name,
+        reading: item.read(each, `${key}.${name}`),
+      }));
       const unknown = entries
         .filter(({ name }) => names !== undefined && !names.all.includes(name))
         .map(({ name }) => unknownName(`${key}.${name}`, name, names?.noun ?? "name", names?.all ?? []));
       const problems = [...unknown, ...entries.flatMap(({ reading }) => problemsOf(reading))];
       if (problems.length > 0) return { kind: "wrong", problems };
-      const pairs = entries.flatMap(({ name, reading }) => valuesOf(reading).map((each): [string, Item] => [name, each]));
+      const pairs = entries.flatMap(({ name, reading }) =>
+        valuesOf(reading).map((each): [string, Item] => [name, each]),
+      );
       return { kind: "value", value: Object.fromEntries(pairs) };
     },
     schema:

@@ -6,10 +6,13 @@ import { flag, listOf, oneOf, tableOf, text } from "./shape.js";
 /** A setting by the name it has in every host. */
 export type SettingName = keyof Settings;
 
+/** The value of each setting, if it has one. */
+export type SettingValues = { readonly [Name in SettingName]: NonNullable<Settings[Name]> };
+
 const names = { noun: "rule", all: rules.map(({ name }) => name) };
 
 /** What each setting may hold. */
-export const shapes: { readonly [Name in SettingName]-?: Shape<NonNullable<Settings[Name]>> } = {
+export const shapes: { readonly [Name in SettingName]: Shape<SettingValues[Name]> } = {
   preset: oneOf(["recommended", "strict"]),
   rules: tableOf(oneOf(["off", "info", "warning", "error"]), names),
   minimum: oneOf(["all", "narrowed", "parent"]),

@@ -1,0 +1,7 @@
+import { rules } from "../rules/index.js";
+import { createPlugin } from "./create-plugin.js";
+import { nodeFiles } from "./node-files.js";
+import { projectAnalysis } from "./project-analysis.js";
+
+/** The ESLint plugin. */
+export default createPlugin(rules, projectAnalysis(nodeFiles, rules));
