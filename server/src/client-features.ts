@@ -15,7 +15,10 @@ export interface ClientFeatures {
 }
 
 /** Reads the handshake; what an editor does not mention it cannot do. */
-export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
+export function clientFeatures({
+  capabilities,
+  initializationOptions,
+}: Pick<InitializeParams, "capabilities" | "initializationOptions">): ClientFeatures {
   const { workspace, textDocument, window } = capabilities;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,

@@ -18,11 +18,11 @@ import { openWorkspace } from "./workspace.js";
 /** Answers an editor over `connection`; the caller makes it listen. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
-  let client: ClientFeatures = clientFeatures({ processId: null, rootUri: null, capabilities: {} });
+  let client: ClientFeatures = clientFeatures({ capabilities: {} });
   const settings = editorSettings(connection, environment, () => client);
   const workspace = openWorkspace({
     files: environment.files,
-    settingsFor: settings.valuesFor,
+    settingsFor: (folder) => settings.valuesFor(folder),
     reportSettings: (messages) => connection.window.showWarningMessage(`Leanrows: ${messages.join("; ")}`),
     whileIndexing: (folder, work) => showIndexing(connection, client, folder, work),
   });
@@ -50,8 +50,9 @@ export function startServer(connection: Connection, environment: Environment): v
 }
 
 function foldersOf(params: InitializeParams, environment: Environment): readonly string[] {
-  const fallback = params.rootUri === null ? [] : [params.rootUri];
-  const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? fallback;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors still name one folder, the old way
+  const { workspaceFolders, rootUri } = params;
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
   return uris.flatMap((uri) => environment.pathOf(uri) ?? []);
 }
 

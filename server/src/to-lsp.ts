@@ -1,16 +1,9 @@
-import type {
-  CodeDescription,
-  Diagnostic,
-  DiagnosticRelatedInformation,
-  Range,
-  TextEdit,
-} from "vscode-languageserver";
+import type { Diagnostic, DiagnosticRelatedInformation, Range, TextEdit } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { Edit, Finding, Severity } from "../../rules/src/finding.js";
 import type { Location } from "../../rules/src/location.js";
 import type { LineIndex } from "./line-index.js";
 import { offsetAt, positionAt } from "./line-index.js";
-import { ruleDocumentation } from "./rule-documentation.js";
 import type { Texts } from "./texts.js";
 
 /** What a translation may ask: texts for lines, addresses for paths. */
@@ -34,7 +27,6 @@ export function toDiagnostic(finding: Finding, translation: Translation): Diagno
     severity: severities[finding.severity],
     source: "leanrows",
     code: finding.rule,
-    ...descriptionOf(finding.rule),
     message: finding.message,
     relatedInformation: finding.evidence.flatMap(({ message, location }): DiagnosticRelatedInformation[] => {
       const evidenceRange = toRange(location, translation);
@@ -64,11 +56,6 @@ function rangeIn(lines: LineIndex, start: number, end: number): Range {
     start: { line: from.line, character: from.column },
     end: { line: to.line, character: to.column },
   };
-}
-
-function descriptionOf(rule: string): { codeDescription?: CodeDescription } {
-  const href = ruleDocumentation(rule);
-  return href === undefined ? {} : { codeDescription: { href } };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -78,6 +78,7 @@ export async function startEditor(
   const [folder = "/"] = folders;
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol requires it all the same
     rootUri: folders.length === 0 ? null : pathToFileURL(folder).href,
     workspaceFolders: folders.map((each) => ({ uri: pathToFileURL(each).href, name: path.basename(each) })),
     capabilities,

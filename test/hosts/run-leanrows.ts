@@ -25,8 +25,9 @@ export function runCommand(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...inherited } = process.env;
-    const child = spawn(command, [...args], { cwd: folder, env: { ...inherited, ...environment } });
+    // What the runner of the tests thinks of colors is no concern of the process under test.
+    const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...environment };
+    const child = spawn(command, [...args], { cwd: folder, env });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

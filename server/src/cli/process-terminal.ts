@@ -6,8 +6,8 @@ export function processTerminal(): Terminal {
   return {
     folder: process.cwd(),
     style: styleFor(process.stdout, process.env),
-    isWatched: process.stderr.isTTY === true,
-    width: process.stderr.columns ?? 80,
+    isWatched: process.stderr.isTTY,
+    width: columnsOf(process.stderr),
     print: writer(process.stdout),
     note: writer(process.stderr),
   };
@@ -23,4 +23,9 @@ function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
       if (isClosed || text === "") resolve();
       else stream.write(text, () => resolve());
     });
+}
+
+/** Only a terminal has columns, whatever its type says. */
+function columnsOf({ columns }: { readonly columns?: number }): number {
+  return columns ?? 80;
 }

@@ -49,7 +49,7 @@ export function offerDiagnostics(session: Session): Diagnostics {
     for (const { uri, version } of open) {
       const items = await diagnosticsOf(session, uri, never);
       const document = documents.get(uri);
-      if (document === undefined || document.version !== version) continue;
+      if (document?.version !== version) continue;
       const id = fingerprint(JSON.stringify(items));
       const isSame = known.get(uri) === id;
       if (client().pullsDiagnostics) {
@@ -60,7 +60,7 @@ export function offerDiagnostics(session: Session): Diagnostics {
         await connection.sendDiagnostics({ uri, version, diagnostics: items });
       }
     }
-    if (othersDiffer && client().refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (othersDiffer && client().refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   };
 
   const schedule = (): void => {
