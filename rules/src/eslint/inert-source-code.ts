@@ -17,7 +17,12 @@ export interface PythonSourceCodeTypes {
  */
 export abstract class InertSourceCode extends TextSourceCodeBase<PythonSourceCodeTypes> {
   readonly isESTree = false;
-  readonly scopeManager = { scopes: [], globalScope: null, acquire: nothing, getDeclaredVariables: none };
+  readonly scopeManager = {
+    scopes: [emptyScope],
+    globalScope: emptyScope,
+    acquire: () => emptyScope,
+    getDeclaredVariables: none,
+  };
   readonly parserServices = {
     hasFullTypeInformation: false,
     esTreeNodeToTSNodeMap: new WeakMap<object, object>(),
@@ -35,20 +40,7 @@ export abstract class InertSourceCode extends TextSourceCodeBase<PythonSourceCod
   };
   readonly tokensAndComments: readonly never[] = [];
 
-  getScope(): object {
-    return {
-      type: "module",
-      isStrict: true,
-      upper: null,
-      block: this.ast,
-      set: new Map<string, never>(),
-      variables: [],
-      references: [],
-      through: [],
-      childScopes: [],
-    };
-  }
-
+  readonly getScope = (): object => emptyScope;
   readonly getDeclaredVariables = none;
   readonly isGlobalReference = (): boolean => false;
   readonly markVariableAsUsed = (): boolean => false;
@@ -74,6 +66,19 @@ export abstract class InertSourceCode extends TextSourceCodeBase<PythonSourceCod
   readonly getCommentsAfter = none;
   readonly getCommentsInside = none;
 }
+
+/** No variable is visible to rules for JavaScript. */
+const emptyScope = {
+  type: "module",
+  isStrict: true,
+  upper: null,
+  block: null,
+  set: new Map<string, never>(),
+  variables: none(),
+  references: none(),
+  through: none(),
+  childScopes: none(),
+};
 
 /** JavaScript's source code says `null` where there is no such token. */
 function nothing(): null {
