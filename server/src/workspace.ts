@@ -43,6 +43,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const opened = new Map<string, EditableProject>();
   let folders: readonly string[] = [];
   let generation = 0;
+  let generationOfSettings = 0;
 
   const projectAt = (root: string, files: FileHost): Promise<EditableProject> => {
     const known = opening.get(root);
@@ -53,18 +54,20 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   };
 
   const open = async (root: string, files: FileHost): Promise<EditableProject> => {
+    const started = generationOfSettings;
     const { settings, problems } = readSettings(root, files, await host.settingsFor(root));
     const where = (file: string): string => (file === overridesName ? "editor settings" : file);
     if (problems.length > 0)
       host.reportSettings(problems.map(({ file, message }) => `${where(file)}: ${message}`));
     const project = new Project({ root, files, settings });
     const editable = { project, files, overlay };
+    // A reload may have overtaken the settings' way from the editor.
+    if (started === generationOfSettings) opened.set(root, editable);
     await host.whileIndexing(root, () => {
       const [first] = project.sources();
       // Checking any file makes the project read all models.
       if (first !== undefined) checkSafely(project, first);
     });
-    opened.set(root, editable);
     return editable;
   };
 
@@ -72,6 +75,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     opening.clear();
     opened.clear();
     generation += 1;
+    generationOfSettings += 1;
   };
 
   return {

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../server/package.json" with { type: "json" };
@@ -259,6 +259,14 @@ describe("what goes wrong", () => {
     expect(findingsOf(finished)).toEqual([{ file: exportOrders.file, rule: exportOrders.rule, line: 8 }]);
   });
 
+  test("a file that is no source is no error, so that a list of changed files can be given", async () => {
+    const root = writeProject(shop);
+    const { code, stdout, stderr } = await run(root, "check", "requirements.txt");
+    expect(stdout).toMatch(/^No findings: 0 files checked/);
+    expect(stderr).toMatch(/^leanrows: no source files among 1 path/);
+    expect(code).toBe(0);
+  });
+
   test("broken configuration names file and key", async () => {
     const unknown = await run(
       writeProject({ ...shop, "leanrows.config.json": '{ "presett": "strict" }' }),
@@ -294,6 +302,16 @@ describe("what goes wrong", () => {
 });
 
 describe("fix", () => {
+  test("a link stays a link", async () => {
+    const root = writeProject({ ...shop, "elsewhere.txt": shop[exportOrders.file] ?? "" });
+    const link = path.join(root, exportOrders.file);
+    rmSync(link);
+    symlinkSync(path.join(root, "elsewhere.txt"), link);
+    await run(root, "fix");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path.join(root, "elsewhere.txt"), "utf8")).toBe(streamed);
+  });
+
   test("applies what is safe and says so", async () => {
     const root = writeProject(shop);
     const { code, stdout } = await run(root, "fix");

@@ -23,7 +23,12 @@ export function editorSettings(
     async valuesFor(folder) {
       if (!client().hasConfiguration) return settingsIn(sent ?? client().settings);
       const scopeUri = environment.uriOf(folder);
-      return settingsIn(await connection.workspace.getConfiguration({ scopeUri, section: "leanrows" }));
+      try {
+        return settingsIn(await connection.workspace.getConfiguration({ scopeUri, section: "leanrows" }));
+      } catch (error) {
+        connection.console.warn(`no settings for ${folder}: ${String(error)}`);
+        return {};
+      }
     },
     async follow(changed) {
       connection.onDidChangeConfiguration(({ settings }) => {

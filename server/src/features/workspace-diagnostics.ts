@@ -1,5 +1,5 @@
-import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { PreviousResultId, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { checkSafely } from "../check-files.js";
 import type { Session } from "../session.js";
 import { breath, fileOf, translationOf } from "../session.js";
@@ -8,28 +8,35 @@ import { reportOf, toDiagnostics } from "./diagnostics.js";
 /** A slice of work between two looks at waiting messages, in milliseconds. */
 const slice = 20;
 
+/** What the editor had after it was answered in full, by file; and of which state of the workspace that was. */
+interface Answered {
+  readonly generation: number;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
 /** `workspace/diagnostic`: the findings of all files, open or not. */
 export function offerWorkspaceDiagnostics(session: Session): void {
   const { connection, workspace } = session;
+  let answered: Answered | undefined;
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, partial) => {
-    const previous = new Map(
-      previousResultIds.map(({ uri, value }) => [fileOf(session, uri), { uri, value }]),
-    );
+    const previous = byFile(session, previousResultIds);
+    const versionOf = (uri: string): number | null => session.documents.get(uri)?.version ?? null;
+    // Editors ask every few seconds, and mostly nothing has happened.
+    if (answered?.generation === workspace.generation() && holds(answered, previous)) {
+      return { items: previousResultIds.map(({ uri, value }) => unchanged(uri, value, versionOf(uri))) };
+    }
+    const generation = workspace.generation();
+    const ids = new Map<string, string>();
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const versions = new Map(
-      session.documents.all().map((document) => [fileOf(session, document.uri), document.version]),
-    );
-    const report = (file: string, diagnostics: ReturnType<typeof toDiagnostics>, uri: string): void => {
-      items.push({
-        ...reportOf(diagnostics, previous.get(file)?.value),
-        uri,
-        version: versions.get(file) ?? null,
-      });
+    const report = (file: string, uri: string, diagnostics: ReturnType<typeof toDiagnostics>): void => {
+      const reported = reportOf(diagnostics, previous.get(file)?.value);
+      if (reported.resultId !== undefined) ids.set(file, reported.resultId);
+      items.push({ ...reported, uri, version: versionOf(uri) });
     };
-    let sliceEnd = Date.now() + slice;
     const seen = new Set<string>();
-    for (const editable of await workspace.folderProjects()) {
-      for (const file of editable.project.sources()) {
+    let sliceEnd = Date.now() + slice;
+    for (const { project } of await workspace.folderProjects()) {
+      for (const file of project.sources()) {
         if (Date.now() > sliceEnd) {
           if (partial !== undefined && items.length > 0) partial.report({ items: items.splice(0) });
           await breath();
@@ -39,16 +46,35 @@ export function offerWorkspaceDiagnostics(session: Session): void {
           return new ResponseError(LSPErrorCodes.RequestCancelled, "canceled");
         if (seen.has(file)) continue;
         seen.add(file);
-        const result = checkSafely(editable.project, file);
+        const result = checkSafely(project, file);
         // A clean file is worth a word only if the editor believes otherwise.
         if (result.findings.length === 0 && !previous.has(file)) continue;
         const translation = translationOf(session);
-        report(file, toDiagnostics(result, translation), translation.uriOf(file));
+        report(file, translation.uriOf(file), toDiagnostics(result, translation));
       }
     }
-    for (const [file, { uri }] of previous) {
-      if (file !== undefined && !seen.has(file)) report(file, [], uri);
-    }
+    for (const [file, { uri }] of previous) if (!seen.has(file)) report(file, uri, []);
+    answered = { generation, ids };
     return { items };
   });
+}
+
+function byFile(session: Session, ids: readonly PreviousResultId[]): ReadonlyMap<string, PreviousResultId> {
+  return new Map(
+    ids.flatMap((id): [string, PreviousResultId][] => {
+      const file = fileOf(session, id.uri);
+      return file === undefined ? [] : [[file, id]];
+    }),
+  );
+}
+
+/** Whether the editor has exactly what it was answered. */
+function holds({ ids }: Answered, previous: ReadonlyMap<string, PreviousResultId>): boolean {
+  if (ids.size !== previous.size) return false;
+  for (const [file, id] of ids) if (previous.get(file)?.value !== id) return false;
+  return true;
+}
+
+function unchanged(uri: string, resultId: string, version: number | null): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId, uri, version };
 }
