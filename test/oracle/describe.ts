@@ -137,7 +137,7 @@ function constantDetail(node: Constant, text: string): string {
 /** The text of an f-string with a NUL for each field. */
 function joinedDetail(node: JoinedStr | TemplateStr, text: string): string {
   const source = text.slice(node.start, node.end);
-  if (source.includes("\\N") || /=\s*[}!:]/.test(source)) return "s?";
+  if (source.includes("\\N") || /=(?:\s|#[^\r\n]*)*[}!:]/.test(source)) return "s?";
   const values = node.values.map((value) =>
     value.type === "Constant" || value.type === "StringPart"
       ? (stringValue(text, value) ?? "not decoded")

@@ -77,7 +77,7 @@ def constant(value, source):
 
 
 def joined(node, source):
-    if "\\N" in source or re.search(r"=\s*[}!:]", source):
+    if "\\N" in source or re.search(r"=(?:\s|#[^\r\n]*)*[}!:]", source):
         return "s?"
     return checksum("".join(v.value if isinstance(v, ast.Constant) else "\0" for v in node.values))
 

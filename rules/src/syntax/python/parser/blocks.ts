@@ -59,7 +59,7 @@ function skipIndented(cursor: Cursor): ErrorStmt {
     else if (cursor.kind === token.Dedent) depth--;
     advance(cursor);
   } while (depth > 0 && cursor.kind !== token.EndOfFile);
-  return { type: "ErrorStmt", start: Math.min(start, cursor.lastEnd), end: cursor.lastEnd, children: [] };
+  return { type: "ErrorStmt", start, end: cursor.lastEnd, children: [] };
 }
 
 /** The rest of a line whose colon is missing: its statements are kept. */

@@ -190,7 +190,7 @@ function parseItem(cursor: Cursor): WithItem {
   const optional_vars = accept(cursor, token.As) ? parseTarget(cursor) : undefined;
   return {
     type: "withitem",
-    start: Math.min(start, cursor.lastEnd),
+    start,
     end: cursor.lastEnd,
     context_expr,
     optional_vars,

@@ -129,6 +129,7 @@ export function isWord(cursor: Cursor, word: string): boolean {
 export function parseIdentifier(cursor: Cursor): string {
   if (cursor.kind !== token.Identifier) {
     fail(cursor, "expected a name");
+    reachCurrent(cursor);
     return "";
   }
   const name = currentText(cursor);
@@ -159,9 +160,15 @@ export function noteChain(cursor: Cursor, links: number): void {
   if (links > cursor.longestChain) cursor.longestChain = links;
 }
 
-/** A node for what is not there; it is empty and lies after the last token. */
+/** Counts what is missing as read up to the current token, so that every node ends after it starts. */
+export function reachCurrent(cursor: Cursor): void {
+  cursor.lastEnd = cursor.start;
+}
+
+/** An empty node at the current token for what is not there. */
 export function missing(cursor: Cursor): Missing {
-  return { type: "Missing", start: cursor.lastEnd, end: cursor.lastEnd };
+  reachCurrent(cursor);
+  return { type: "Missing", start: cursor.start, end: cursor.start };
 }
 
 /** Skips an expression that is nested too deeply: up to the bracket, comma or line end that follows it. */
@@ -169,7 +176,7 @@ export function skipTooDeep(cursor: Cursor): Missing {
   fail(cursor, "nested too deeply");
   const start = cursor.start;
   skipExpression(cursor);
-  return { type: "Missing", start: Math.min(start, cursor.lastEnd), end: cursor.lastEnd };
+  return { type: "Missing", start, end: cursor.lastEnd };
 }
 
 function skipExpression(cursor: Cursor): void {

@@ -10,6 +10,7 @@ import {
   fail,
   leave,
   parseIdentifier,
+  reachCurrent,
   skipTooDeep,
   type Cursor,
 } from "./cursor.js";
@@ -36,7 +37,8 @@ export function parseFunctionParameters(cursor: Cursor): Arguments {
 }
 
 function parseParameters(cursor: Cursor, close: number, parseOne: (cursor: Cursor) => Arg): Arguments {
-  const start = cursor.kind === close ? cursor.lastEnd : cursor.start;
+  const isEmpty = cursor.kind === close || cursor.kind <= token.LastLayout;
+  const start = isEmpty ? cursor.lastEnd : cursor.start;
   let posonlyargs: Arg[] = [];
   let args: Arg[] = [];
   const defaults: Expression[] = [];
@@ -66,11 +68,12 @@ function parseParameters(cursor: Cursor, close: number, parseOne: (cursor: Curso
       }
     } else {
       fail(cursor, "expected a parameter");
+      reachCurrent(cursor);
       break;
     }
     if (!accept(cursor, token.Comma)) break;
   }
-  const end = Math.max(start, cursor.lastEnd);
+  const end = cursor.lastEnd;
   return {
     type: "arguments",
     start,
@@ -88,14 +91,14 @@ function parseParameters(cursor: Cursor, close: number, parseOne: (cursor: Curso
 function parseBareParameter(cursor: Cursor): Arg {
   const start = cursor.start;
   const arg = parseIdentifier(cursor);
-  return { type: "arg", start, end: Math.max(start, cursor.lastEnd), arg, annotation: undefined };
+  return { type: "arg", start, end: cursor.lastEnd, arg, annotation: undefined };
 }
 
 function parseParameter(cursor: Cursor): Arg {
   const start = cursor.start;
   const arg = parseIdentifier(cursor);
   const annotation = accept(cursor, token.Colon) ? parseStarredOrExpression(cursor) : undefined;
-  return { type: "arg", start, end: Math.max(start, cursor.lastEnd), arg, annotation };
+  return { type: "arg", start, end: cursor.lastEnd, arg, annotation };
 }
 
 /** `[T: bound = default, *Ts, **P]` after the name of a function, class or type alias, if it is there. */
@@ -126,7 +129,7 @@ function parseTypeParam(cursor: Cursor): TypeParam {
   const name = parseIdentifier(cursor);
   const bound = accept(cursor, token.Colon) ? parseExpression(cursor) : undefined;
   const default_value = parseTypeDefault(cursor);
-  return { type: "TypeVar", start, end: Math.max(start, cursor.lastEnd), name, bound, default_value };
+  return { type: "TypeVar", start, end: cursor.lastEnd, name, bound, default_value };
 }
 
 function parseTypeDefault(cursor: Cursor): Expression | undefined {

@@ -50,7 +50,7 @@ function parseAlias(cursor: Cursor, parseName: (cursor: Cursor) => string): Alia
   const start = cursor.start;
   const name = parseName(cursor);
   const asname = accept(cursor, token.As) ? parseIdentifier(cursor) : undefined;
-  return { type: "alias", start: Math.min(start, cursor.lastEnd), end: cursor.lastEnd, name, asname };
+  return { type: "alias", start, end: cursor.lastEnd, name, asname };
 }
 
 function parseDottedName(cursor: Cursor): string {
