@@ -26,12 +26,16 @@ describe.each(majors)("ESLint $major", ({ lint }) => {
   const { recommended } = pluginFinding().plugin.configs;
   const ours = { ruleId: "leanrows/no-unbounded-iteration", line: 6, column: 34 };
 
-  test("every rule of ESLint is harmless", () => {
-    expect(lint(text, [{ rules: core }, ...recommended])).toMatchObject([ours]);
-  });
+  describe.each(["root", "full"])("with traversal: %s", (traversal) => {
+    const python = [...recommended, { files: ["**/*.py"], languageOptions: { traversal } }];
 
-  test("so is every rule of typescript-eslint, with its parser and its project service", () => {
-    const typed = { languageOptions: { parserOptions: { projectService: true } } };
-    expect(lint(text, [...tseslint.configs.all, typed, ...recommended])).toMatchObject([ours]);
+    test("every rule of ESLint is harmless", () => {
+      expect(lint(text, [{ rules: core }, ...python])).toMatchObject([ours]);
+    });
+
+    test("so is every rule of typescript-eslint, with its parser and its project service", () => {
+      const typed = { languageOptions: { parserOptions: { projectService: true } } };
+      expect(lint(text, [...tseslint.configs.all, typed, ...python])).toMatchObject([ours]);
+    });
   });
 });

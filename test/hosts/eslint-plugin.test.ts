@@ -234,7 +234,7 @@ describe.each(majors)("ESLint $major", ({ lint, fix, testRule }) => {
     test("traversal: full lets rules of others visit every node", () => {
       const restrict = {
         files: ["**/*.py"],
-        rules: { "no-restricted-syntax": ["error", 'Call[func.attr="all"]', ":function > Return"] },
+        rules: { "no-restricted-syntax": ["error", 'Call[func.attr="all"]', "FunctionDef > Return"] },
       };
       const text = `${loop}def read():\n    return 1\n`;
       const full = { files: ["**/*.py"], languageOptions: { traversal: "full" } };

@@ -31,9 +31,8 @@ export const pythonLanguage: Language<PythonTypes> = {
   defaultLanguageOptions: { tolerant: true, traversal: "root" },
   validateLanguageOptions,
   normalizeLanguageOptions,
-  matchesSelectorClass(name, { type }) {
-    return (selectorClasses[name.toLowerCase()] ?? []).includes(type);
-  },
+  // Rules for JavaScript use classes (`:statement`, `:function`) and then expect nodes of JavaScript.
+  matchesSelectorClass: () => false,
   parse: parseFile,
   createSourceCode(file, { ast }, { languageOptions }) {
     return new PythonSourceCode({
@@ -72,40 +71,6 @@ function normalizeLanguageOptions({ tolerant, traversal }: PythonLanguageOptions
     parserOptions: { ecmaFeatures: {} },
   };
 }
-
-const statements: readonly Node["type"][] = [
-  "FunctionDef",
-  "ClassDef",
-  "Return",
-  "Delete",
-  "Assign",
-  "TypeAlias",
-  "AugAssign",
-  "AnnAssign",
-  "For",
-  "While",
-  "If",
-  "With",
-  "Match",
-  "Raise",
-  "Try",
-  "Assert",
-  "Import",
-  "ImportFrom",
-  "Global",
-  "Nonlocal",
-  "Expr",
-  "Pass",
-  "Break",
-  "Continue",
-  "ErrorStmt",
-];
-
-const selectorClasses: Readonly<Record<string, readonly Node["type"][]>> = {
-  statement: statements,
-  declaration: ["FunctionDef", "ClassDef"],
-  function: ["FunctionDef", "Lambda"],
-};
 
 function parseFile(
   file: File,

@@ -3,7 +3,7 @@ export function closest(name: string, known: readonly string[]): string | undefi
   const plain = simplify(name);
   const limit = Math.max(1, Math.floor(plain.length / 3));
   const ranked = known
-    .map((each) => ({ each, distance: distance(plain, simplify(each)) }))
+    .map((each) => ({ each, distance: isStart(plain, simplify(each)) ? 1 : distance(plain, simplify(each)) }))
     .filter((candidate) => candidate.distance <= limit)
     .sort((left, right) => left.distance - right.distance);
   return ranked[0]?.each;
@@ -12,6 +12,11 @@ export function closest(name: string, known: readonly string[]): string | undefi
 /** `small-models` and `SmallModels` are `smallModels` in another spelling. */
 function simplify(name: string): string {
   return name.toLowerCase().replace(/[-_\s]/g, "");
+}
+
+/** `warn` for `warning` lacks many letters and is still no riddle. */
+function isStart(short: string, long: string): boolean {
+  return short.length >= 3 && long.startsWith(short);
 }
 
 /** How many letters must be inserted, removed or replaced. */

@@ -53,7 +53,7 @@ export function readSettings(root: string, files: FileHost, overrides: Overrides
 /** Reads the configuration from `file` instead of the project's own, over it `overrides`. */
 export function readSettingsFrom(file: string, files: FileHost, overrides: Overrides = {}): SettingsRead {
   const source = file.endsWith(".toml") ? readPyproject(file, files) : readJson(file, files);
-  const missing: Source = { file, kind: "broken", message: "there is no such file that can be read" };
+  const missing: Source = { file, kind: "broken", message: "there is no such file" };
   return combine([source.kind === "absent" ? missing : source], overrides);
 }
 
