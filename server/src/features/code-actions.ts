@@ -18,6 +18,9 @@ import { ignoreActions } from "./ignore-actions.js";
 /** The kind of the action that applies all safe fixes of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.leanrows`;
 
+/** Each comment is tried out by checking the file again; a whole file of findings is no menu to choose from anyway. */
+const mostIgnored = 8;
+
 /** Quick fixes of the findings in the requested range, comments that silence them, and fix all. */
 export function offerCodeActions(session: Session): void {
   session.connection.onCodeAction(async ({ textDocument, range, context }, token) => {
@@ -33,7 +36,11 @@ export function offerCodeActions(session: Session): void {
         ({ location }) => location.start <= end && location.end >= start,
       );
       actions.push(...findings.flatMap((finding) => quickFixes(finding, session, translation)));
-      actions.push(...findings.flatMap((finding) => ignoring(finding, checked, session, translation)));
+      actions.push(
+        ...findings
+          .slice(0, mostIgnored)
+          .flatMap((finding) => ignoring(finding, checked, session, translation)),
+      );
     }
     if (isAsked(fixAllKind, context)) actions.push(...fixAllAction(checked, session, translation));
     return actions;

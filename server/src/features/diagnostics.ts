@@ -1,11 +1,9 @@
-import type { CancellationToken, Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
-import { DocumentDiagnosticReportKind } from "vscode-languageserver";
-import type { FileCheck } from "../../../rules/src/analyze.js";
+import type { CancellationToken, Diagnostic } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { fingerprint } from "../fingerprint.js";
 import type { Session } from "../session.js";
 import { checkDocument, fileOf, translationOf } from "../session.js";
-import type { Translation } from "../to-lsp.js";
-import { toDiagnostic } from "../to-lsp.js";
+import { reportOf, toDiagnostics } from "./diagnostic-report.js";
 import { offerWorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** Tells what may have changed, so that the editor's diagnostics follow. */
@@ -30,8 +28,9 @@ export function offerDiagnostics(session: Session): Diagnostics {
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const items = await diagnosticsOf(session, textDocument.uri, token);
+    // What came out is not what the file holds: nobody may keep it.
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "canceled");
     const report = reportOf(items, previousResultId);
-    if (token.isCancellationRequested) return report;
     if (report.resultId !== undefined) known.set(textDocument.uri, report.resultId);
     edited.delete(textDocument.uri);
     return report;
@@ -84,21 +83,6 @@ export function offerDiagnostics(session: Session): Diagnostics {
       if (!client().pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
   };
-}
-
-/** What a file's findings are to the editor. */
-export function toDiagnostics({ findings }: FileCheck, translation: Translation): Diagnostic[] {
-  return findings.flatMap((finding) => toDiagnostic(finding, translation) ?? []);
-}
-
-/** The report of a pull: nothing but the id when it is what the editor has. */
-export function reportOf(
-  items: Diagnostic[],
-  previousResultId: string | undefined,
-): DocumentDiagnosticReport {
-  const resultId = fingerprint(JSON.stringify(items));
-  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
 async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {

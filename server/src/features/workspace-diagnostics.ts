@@ -3,7 +3,7 @@ import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "vsco
 import { checkSafely } from "../check-files.js";
 import type { Session } from "../session.js";
 import { breath, fileOf, translationOf } from "../session.js";
-import { reportOf, toDiagnostics } from "./diagnostics.js";
+import { reportOf, toDiagnostics } from "./diagnostic-report.js";
 
 /** A slice of work between two looks at waiting messages, in milliseconds. */
 const slice = 20;
