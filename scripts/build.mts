@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { BuildOptions, Metafile } from "esbuild";
+import { settingsSchema } from "../rules/src/settings/schema.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -43,6 +44,8 @@ const bundles: readonly BuildOptions[] = [
 ];
 
 for (const bundle of bundles) await buildBundle(bundle);
+const schema = JSON.stringify(settingsSchema(), null, 2);
+await replaceFile(join(root, "server/dist/configuration.schema.json"), `${schema}\n`);
 
 async function buildBundle(options: BuildOptions): Promise<void> {
   const { outfile = "" } = options;

@@ -13,7 +13,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { membersOf } from "../laws/json.js";
+import { elementsOf, membersOf } from "../laws/json.js";
 import { readZip } from "./read-zip.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -49,14 +49,18 @@ describe("the VS Code package", () => {
       "extension/package.json",
       "extension/readme.md",
       "extension/server/dist/THIRD-PARTY-NOTICES.txt",
+      "extension/server/dist/configuration.schema.json",
       "extension/server/dist/main.js",
       "extension/server/package.json",
     ]);
   });
 
   test("has every file that its manifest names", () => {
-    const { main, icon } = readManifest();
-    for (const named of [main, icon].map(String))
+    const { main, icon, contributes } = readManifest();
+    const schemas = elementsOf(membersOf(contributes)["jsonValidation"]).map(
+      (entry) => membersOf(entry)["url"],
+    );
+    for (const named of [main, icon, ...schemas].map(String))
       expect(files.has(join("extension", named)), named).toBe(true);
   });
 

@@ -142,17 +142,6 @@ describe("packages", () => {
     const lock = readFileSync(join(root, "package-lock.json"), "utf8");
     expect(lock).not.toMatch(/"resolved": "[a-z+]+:/);
   });
-
-  test("have a setting for each rule", () => {
-    const rules = sources.flatMap(
-      ({ path }) => /^rules\/src\/rules\/(no-[a-z-]+)\.ts$/.exec(path)?.[1] ?? [],
-    );
-    const contributes = membersOf(membersOf(manifest("package.json"))["contributes"]);
-    const settings = membersOf(membersOf(contributes["configuration"])["properties"]);
-    const offered = Object.keys(membersOf(membersOf(settings["leanrows.rules"])["properties"]));
-    expect(rules.length).toBeGreaterThan(0);
-    expect(offered.sort()).toEqual(rules.sort());
-  });
 });
 
 function manifest(path: string): unknown {
