@@ -17,8 +17,8 @@ export interface Interpreter {
 const names = ["python3", "python3.11", "python3.12", "python3.13", "python3.14"];
 
 const about =
-  "import json, platform, sys, sysconfig; " +
-  "print(json.dumps([platform.python_version(), sys.version_info.minor, sysconfig.get_path('stdlib')]))";
+  "import platform, sys, sysconfig; " +
+  "print(platform.python_version(), sys.version_info.minor, sysconfig.get_path('stdlib'), sep='\\n')";
 
 /** The first interpreter of each minor version on PATH that runs. */
 export function findInterpreters(): readonly Interpreter[] {
@@ -40,8 +40,8 @@ function askInterpreter(executable: string): Interpreter | undefined {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     });
-    const [version, minor, library]: [string, number, string] = JSON.parse(answer);
-    return { executable, version, minor, library };
+    const [version = "", minor = "", library = ""] = answer.split(/\r?\n/);
+    return { executable, version, minor: Number(minor), library };
   } catch {
     return undefined;
   }

@@ -95,6 +95,10 @@ type Answer =
   | { readonly path: string; readonly rejected: string }
   | { readonly path: string; readonly skipped: string };
 
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null && ("path" in value || "hasInteriors" in value);
+}
+
 async function compareFiles(interpreter: Interpreter, files: readonly string[]): Promise<Comparison> {
   const list = join(scratch, "files.txt");
   writeFileSync(list, files.join("\n"));
@@ -109,7 +113,8 @@ async function compareFiles(interpreter: Interpreter, files: readonly string[]):
   const skipped: string[] = [];
   const differences: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const answer: Answer = JSON.parse(line);
+    const answer: unknown = JSON.parse(line);
+    if (!isAnswer(answer)) throw new Error(`dump.py printed ${line}`);
     if ("hasInteriors" in answer) {
       interiors = answer.hasInteriors ? "with interiors" : "without interiors";
     } else if ("rejected" in answer) {

@@ -101,24 +101,24 @@ const escape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA
 /** `undefined` for named characters and malformed escapes; an unknown escape stands for itself, as in CPython. */
 function decodeEscapes(body: string): string | undefined {
   if (!body.includes("\\")) return body;
-  let isDecodable = true;
-  const value = body.replace(
-    escape,
-    (all: string, octal?: string, ...rest: readonly (string | undefined)[]) => {
-      const [byte, short, long, other] = rest;
-      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-      const hex = byte ?? short ?? long;
-      if (hex !== undefined) {
-        const code = parseInt(hex, 16);
-        if (code <= 0x10ffff) return String.fromCodePoint(code);
-      } else if (other !== undefined) {
-        const simple = simpleEscapes.get(other);
-        if (simple !== undefined) return simple;
-        if (!"NxuU".includes(other)) return all;
-      }
-      isDecodable = false;
-      return "";
-    },
-  );
-  return isDecodable ? value : undefined;
+  let value = "";
+  let last = 0;
+  for (const match of body.matchAll(escape)) {
+    const decoded = decodeEscape(match);
+    if (decoded === undefined) return undefined;
+    value += body.slice(last, match.index) + decoded;
+    last = match.index + match[0].length;
+  }
+  return value + body.slice(last);
+}
+
+function decodeEscape(match: RegExpExecArray): string | undefined {
+  const [all, octal, byte, short, long, other = ""] = match;
+  if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
+  const hex = byte ?? short ?? long;
+  if (hex !== undefined) {
+    const code = parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  }
+  return simpleEscapes.get(other) ?? ("NxuU".includes(other) ? undefined : all);
 }

@@ -45,7 +45,7 @@ export function lexString(lexer: Lexer, start: number, quoteAt: number): number 
 /** Whether the next colon or brace belongs to the innermost replacement field itself. */
 export function isFieldLevel(lexer: Lexer): boolean {
   const field = lexer.fields[lexer.fields.length - 1];
-  return field !== undefined && field.depth === lexer.brackets.length;
+  return field?.depth === lexer.brackets.length;
 }
 
 /** Reads the format of the innermost field, from its colon on. */

@@ -7,7 +7,7 @@ export const EndOfFile = 0;
 export const Newline = 1;
 export const Indent = 2;
 export const Dedent = 3;
-export const LastLayout = Dedent;
+export const LastLayout = 3;
 
 export const Identifier = 4;
 export const Numeral = 5;
@@ -113,7 +113,7 @@ export const With = 97;
 export const Yield = 98;
 
 /** Number of kinds: the length of tables indexed by kind. */
-export const KindCount = 99;
+const KindCount = 99;
 
 const operators =
   "( ) [ ] { } : , ; . = -> := ... ! @ ~ + - * / // % & | ^ << >> ** < > <= >= == != " +

@@ -15,7 +15,6 @@ import {
   type Cursor,
 } from "./cursor.js";
 import {
-  parseBitwise,
   parseExpression,
   parseNamedExpression,
   parseStarredOrNamed,
@@ -23,6 +22,7 @@ import {
   startsExpression,
 } from "./expressions.js";
 import { parseStrings } from "./strings.js";
+import { parseBitwise } from "./operators.js";
 
 /** The smallest expression. */
 export function parseAtom(cursor: Cursor): Expression {

@@ -2,7 +2,8 @@
 import type { Comprehension, Expression } from "../ast-expressions.js";
 import * as token from "../tokens.js";
 import { accept, advance, expect, peek, type Cursor } from "./cursor.js";
-import { parseBitwise, parseDisjunction, parseStarred, startsExpression } from "./expressions.js";
+import { parseDisjunction, parseStarred, startsExpression } from "./expressions.js";
+import { parseBitwise } from "./operators.js";
 
 /** Whether a comprehension goes on here. */
 export function startsComprehension(cursor: Cursor): boolean {

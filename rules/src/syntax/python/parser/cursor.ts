@@ -5,7 +5,7 @@ import type { Tokens } from "../lexer-state.js";
 import * as token from "../tokens.js";
 
 /** How deep brackets, blocks and prefix operators may nest: CPython's own limit for brackets, and far from a stack overflow. */
-export const MAX_NESTING = 200;
+const MAX_NESTING = 200;
 
 /** The parser's mutable state. */
 export interface Cursor {

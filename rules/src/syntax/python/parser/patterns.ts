@@ -17,7 +17,7 @@ import {
   skipTooDeep,
   type Cursor,
 } from "./cursor.js";
-import { parseSum } from "./expressions.js";
+import { parseSum } from "./operators.js";
 
 /** What follows `case`: a pattern, or several that form a sequence without brackets. */
 export function parseOpenPattern(cursor: Cursor): Pattern {

@@ -24,15 +24,10 @@ import {
   peek,
   type Cursor,
 } from "./cursor.js";
-import {
-  binaryOperators,
-  parseAssignedValue,
-  parseExpression,
-  parseExpressionList,
-  startsExpression,
-} from "./expressions.js";
+import { parseAssignedValue, parseExpression, parseExpressionList, startsExpression } from "./expressions.js";
 import { parseTypeParams } from "./functions.js";
 import { parseFrom, parseImport } from "./imports.js";
+import { binaryOperators } from "./operators.js";
 
 /** The statements of one line, up to and including its end. */
 export function parseSimpleStatements(cursor: Cursor, body: Statement[]): void {
