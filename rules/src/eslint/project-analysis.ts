@@ -3,6 +3,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { check } from "../analyze.js";
 import type { FileHost } from "../project/file-host.js";
 import type { Analysis, Checked, LintedFile, LintPlace } from "./analysis.js";
+import { hashOfImportedSources } from "./imported-sources.js";
 import type { OpenProject } from "./open-project.js";
 import { openProject } from "./open-project.js";
 import { settingsUnderEslint } from "./settings-under-eslint.js";
@@ -37,7 +38,8 @@ export function projectAnalysis(disk: FileHost, rules: readonly RuleEntry[]): An
     fingerprint(place) {
       const open = projectFor(place);
       const { catalog, environment } = open.project;
-      const parts = [manifest.version, open.settings, catalog.fingerprint, environment.fingerprint];
+      const imported = hashOfImportedSources(open.project.sources(), disk);
+      const parts = [manifest.version, open.settings, catalog.fingerprint, environment.fingerprint, imported];
       open.touch();
       return JSON.stringify(parts);
     },
