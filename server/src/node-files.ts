@@ -1,0 +1,73 @@
+import type { Dirent } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import type { FileContent, FileHost, FolderEntry } from "../../rules/src/project/file-host.js";
+import { decodeText } from "./decode-text.js";
+
+/** The files on disk. */
+export const nodeFiles: FileHost = {
+  read(path) {
+    try {
+      return readText(path);
+    } catch (error) {
+      return { kind: "unreadable", reason: error instanceof Error ? error.message : String(error) };
+    }
+  },
+  list(folder) {
+    return entriesIn(folder)
+      .flatMap((entry) => asFolderEntry(folder, entry))
+      .sort((left, right) => (left.name < right.name ? -1 : 1));
+  },
+  version(path) {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status === undefined ? undefined : `${status.mtimeMs} ${status.size}`;
+  },
+};
+
+/** Larger files are generated data; nobody reads findings in them. */
+const largestFile = 5_000_000;
+
+function readText(path: string): FileContent {
+  const descriptor = openSync(path, "r");
+  try {
+    if (fstatSync(descriptor).size > largestFile) return { kind: "unreadable", reason: "the file is too large" };
+    return decodeText(readFileSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function entriesIn(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Folders may vanish or be closed to us: then there is nothing in them to check.
+    return [];
+  }
+}
+
+function asFolderEntry(folder: string, entry: Dirent): readonly FolderEntry[] {
+  const { name } = entry;
+  if (entry.isFile()) return [{ name, kind: "file" }];
+  if (entry.isDirectory()) return [{ name, kind: "folder" }];
+  return entry.isSymbolicLink() ? behindLink(folder, name) : [];
+}
+
+function behindLink(folder: string, name: string): readonly FolderEntry[] {
+  try {
+    const status = statSync(`${folder}/${name}`);
+    if (status.isFile()) return [{ name, kind: "file" }];
+    return status.isDirectory() && !leadsBack(folder, name) ? [{ name, kind: "folder" }] : [];
+  } catch {
+    // A link to nowhere, or into a circle of links.
+    return [];
+  }
+}
+
+/** Whether a link leads to a folder that holds the link: following it would never end. */
+function leadsBack(folder: string, name: string): boolean {
+  const target = realpathSync(`${folder}/${name}`);
+  for (let above = folder; above !== ""; above = above.slice(0, Math.max(0, above.lastIndexOf("/")))) {
+    if (realpathSync(above) === target) return true;
+  }
+  return false;
+}
