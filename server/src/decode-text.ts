@@ -17,7 +17,10 @@ export function decodeText(bytes: Buffer): FileContent {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return { kind: "text", text, hasByteOrderMark: false };
   } catch {
-    return { kind: "unreadable", reason: `the file is not encoded in ${encoding}, as its coding comment says` };
+    return {
+      kind: "unreadable",
+      reason: `the file is not encoded in ${encoding}, as its coding comment says`,
+    };
   }
 }
 

@@ -29,7 +29,8 @@ const largestFile = 5_000_000;
 function readText(path: string): FileContent {
   const descriptor = openSync(path, "r");
   try {
-    if (fstatSync(descriptor).size > largestFile) return { kind: "unreadable", reason: "the file is too large" };
+    if (fstatSync(descriptor).size > largestFile)
+      return { kind: "unreadable", reason: "the file is too large" };
     return decodeText(readFileSync(descriptor));
   } finally {
     closeSync(descriptor);
