@@ -6,21 +6,21 @@ export interface Major {
   readonly major: 9 | 10;
   /** The program of this major. */
   readonly bin: string;
-  lint(text: string, config: readonly object[], filename?: string): readonly Message[];
+  readonly lint: (text: string, config: readonly object[], filename?: string) => readonly Message[];
   /** Fixes until nothing changes, as `--fix` does. */
-  fix(text: string, config: readonly object[], filename?: string): string;
-  lintFiles(
+  readonly fix: (text: string, config: readonly object[], filename?: string) => string;
+  readonly lintFiles: (
     folder: string,
     config: readonly object[],
     patterns: readonly string[],
-  ): Promise<readonly Linted[]>;
-  lintText(
+  ) => Promise<readonly Linted[]>;
+  readonly lintText: (
     folder: string,
     config: readonly object[],
     text: string,
     filePath: string,
-  ): Promise<readonly Linted[]>;
-  testRule(name: string, rule: object, language: object, cases: Cases): void;
+  ) => Promise<readonly Linted[]>;
+  readonly testRule: (name: string, rule: object, language: object, cases: Cases) => void;
 }
 
 /** What ESLint says about a place. */

@@ -1,4 +1,5 @@
 // What the plugin does with findings, in both majors of ESLint; the analysis is a fake.
+import type { ESLint } from "eslint";
 import { defineConfig } from "eslint/config";
 import { describe, expect, test } from "vitest";
 import { pluginFinding, streamFix } from "./eslint-fake.js";
@@ -181,7 +182,7 @@ describe.each(majors)("ESLint $major", ({ lint, fix, testRule }) => {
       const text = `x = 1  # eslint-disable-line ${rule}\n`;
       expect(lint(text, unused)).toMatchObject([{ ruleId: null, line: 1, column: 8 }]);
       expect(fix(text, unused)).toBe("x = 1   \n");
-      const both = `${loop.replace(":\n", `:  # eslint-disable-line leanrows/no-wide-load, ${rule}\n`)}`;
+      const both = loop.replace(":\n", `:  # eslint-disable-line leanrows/no-wide-load, ${rule}\n`);
       expect(fix(both, unused)).toBe(both.replace("leanrows/no-wide-load, ", ""));
     });
 
@@ -251,7 +252,7 @@ describe.each(majors)("ESLint $major", ({ lint, fix, testRule }) => {
 
   test("can be used under another name", () => {
     const { plugin } = pluginFinding();
-    const config = defineConfig([{ plugins: { lean: Object(plugin) }, extends: ["lean/recommended"] }]);
+    const config = defineConfig([{ plugins: { lean: anyPlugin(plugin) }, extends: ["lean/recommended"] }]);
     expect(lint(loop, config)).toMatchObject([{ ruleId: "lean/no-unbounded-iteration" }]);
   });
 
@@ -291,3 +292,8 @@ describe.each(majors)("ESLint $major", ({ lint, fix, testRule }) => {
     );
   });
 });
+
+/** The types of rules differ between ESLint and its TypeScript plugin kit. */
+function anyPlugin(plugin: object): ESLint.Plugin {
+  return plugin;
+}

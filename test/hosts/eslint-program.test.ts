@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import source from "../../rules/src/eslint/plugin.js";
+import { elementsOf, membersOf } from "../laws/json.js";
 import { bundlePlugin } from "./eslint-bundle.js";
 import { majors } from "./eslint-majors.js";
 import type { Finished } from "./run-leanrows.js";
@@ -28,15 +29,14 @@ interface Problem {
 
 function problemsOf(folder: string, { stdout, stderr }: Finished): readonly Problem[] {
   if (stdout === "") throw new Error(`nothing was written; standard error says: ${stderr}`);
-  const results: { filePath: string; messages: { ruleId: string | null; line: number }[] }[] =
-    JSON.parse(stdout);
-  return results.flatMap(({ filePath, messages }) =>
-    messages.map(({ ruleId, line }) => ({
-      file: path.relative(folder, filePath).replaceAll(path.sep, "/"),
-      ruleId,
-      line,
-    })),
-  );
+  return elementsOf(JSON.parse(stdout)).flatMap((result) => {
+    const { filePath, messages } = membersOf(result);
+    return elementsOf(messages).map((message) => {
+      const { ruleId, line } = membersOf(message);
+      const file = path.relative(folder, String(filePath)).replaceAll(path.sep, "/");
+      return { file, ruleId: typeof ruleId === "string" ? ruleId : null, line: Number(line) };
+    });
+  });
 }
 
 /** A shop with an ESLint configuration. */

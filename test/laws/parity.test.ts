@@ -169,7 +169,7 @@ describe.each(examples)("%s", (example) => {
     ): ToldWithFixes => ({
       file,
       rule: String(diagnostic.code),
-      message: String(diagnostic.message),
+      message: typeof diagnostic.message === "string" ? diagnostic.message : diagnostic.message.value,
       ...spanOf(file, diagnostic.range),
       severity: ["", "error", "warning", "info"][diagnostic.severity ?? 0] ?? "",
       fixes: actions

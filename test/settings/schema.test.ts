@@ -69,7 +69,7 @@ describe("the settings of VS Code", () => {
   );
 
   test("are the settings, and what concerns the editor alone", () => {
-    const names = Object.keys(Object(contributed)).map((name) => name.replace(/^leanrows\./, ""));
+    const names = namesIn(contributed).map((name) => name.replace(/^leanrows\./, ""));
     expect(names.filter((name) => !name.includes("."))).toEqual(settingNames);
   });
 
@@ -90,10 +90,14 @@ function allowedIn(part: unknown): object {
     type: values === undefined ? types : ["string"],
     values,
     items: propertyOf(propertyOf(part, "items"), "type"),
-    names: Object.keys(Object(propertyOf(part, "properties"))),
+    names: namesIn(propertyOf(part, "properties")),
   };
 }
 
 function propertyOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function namesIn(value: unknown): readonly string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }

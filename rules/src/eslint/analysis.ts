@@ -43,13 +43,20 @@ export interface EslintSettings {
 export function eslintSettings(settings: Readonly<Record<string, unknown>>): EslintSettings {
   const ours = settings["leanrows"] ?? {};
   if (!isRecord(ours)) throw new TypeError("settings.leanrows: Expected an object.");
-  const { root, info, toJSON: _cacheKey, ...values } = ours;
+  const { root, info, ...others } = ours;
   if (root !== undefined && typeof root !== "string")
     throw new TypeError("settings.leanrows.root: Expected a folder.");
   if (info !== undefined && typeof info !== "boolean")
     throw new TypeError("settings.leanrows.info: Expected true or false.");
-  return { ...(root === undefined ? {} : { root }), ...(info === undefined ? {} : { info }), values };
+  return {
+    ...(root === undefined ? {} : { root }),
+    ...(info === undefined ? {} : { info }),
+    values: Object.fromEntries(Object.entries(others).filter(([name]) => name !== cacheKeyName)),
+  };
 }
+
+/** The method among the settings by which ESLint's cache learns about other files. */
+const cacheKeyName = "toJSON";
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -71,8 +71,7 @@ const languages = {
  */
 function cacheKey(analysis: Analysis) {
   return function toJSON(this: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const { toJSON: _self, ...settings } = this;
-    const place = { folder: process.cwd(), settings: eslintSettings({ leanrows: settings }) };
-    return { ...settings, fingerprint: analysis.fingerprint(place) };
+    const place = { folder: process.cwd(), settings: eslintSettings({ leanrows: this }) };
+    return { ...this, toJSON: undefined, fingerprint: analysis.fingerprint(place) };
   };
 }

@@ -4,33 +4,51 @@ import type { FileHost, FolderEntry } from "../project/file-host.js";
 export interface LintedFiles {
   readonly files: FileHost;
   /** Shows `text` for `path` from now on and all other files as they are; returns the paths that look different now. */
-  show(path: string, text: string): readonly string[];
+  readonly show: (path: string, text: string) => readonly string[];
+  /** Shows all files as they are on disk; returns the paths that look different now. */
+  readonly release: () => readonly string[];
 }
 
 /** Lays the linted text over `disk`: it may be unsaved, half fixed, or come from standard input. */
 export function lintedFiles(disk: FileHost): LintedFiles {
-  let cover: { readonly path: string; readonly text: string; readonly version: string } | undefined;
+  let shown: Shown | undefined;
   let count = 0;
+  const covered = (): readonly string[] => (shown?.version === undefined ? [] : [shown.path]);
   return {
     files: {
+      // Also where the text is that of the disk: it is at hand, and opening a file costs more than looking at it.
       read: (path) =>
-        path === cover?.path ? { kind: "text", text: cover.text, hasByteOrderMark: false } : disk.read(path),
+        path === shown?.path ? { kind: "text", text: shown.text, hasByteOrderMark: false } : disk.read(path),
       list: (folder) =>
-        cover === undefined ? disk.list(folder) : withFile(disk.list(folder), folder, cover.path),
-      version: (path) => (path === cover?.path ? cover.version : disk.version(path)),
+        shown?.version === undefined ? disk.list(folder) : withFile(disk.list(folder), folder, shown.path),
+      version: (path) => (path === shown?.path ? shown.version : undefined) ?? disk.version(path),
     },
     show(path, text) {
-      if (path === cover?.path && text === cover.text) return [];
-      const uncovered = cover === undefined ? [] : [cover.path];
-      cover = undefined;
+      if (path === shown?.path && text === shown.text) return [];
+      const uncovered = covered();
       const saved = disk.read(path);
       // Nearly always: then what is known about the file holds.
-      if (saved.kind === "text" && saved.text === text) return uncovered;
+      if (saved.kind === "text" && saved.text === text) {
+        shown = { path, text, version: undefined };
+        return uncovered;
+      }
       count += 1;
-      cover = { path, text, version: `linted ${count}` };
+      shown = { path, text, version: `linted ${count}` };
       return [...new Set([...uncovered, path])];
     },
+    release() {
+      const uncovered = covered();
+      shown = undefined;
+      return uncovered;
+    },
   };
+}
+
+interface Shown {
+  readonly path: string;
+  readonly text: string;
+  /** Of a text that is not that of the disk. */
+  readonly version: string | undefined;
 }
 
 /** A file that was never saved is in no folder of the disk. */

@@ -44,6 +44,7 @@ export function openProject(root: string, disk: FileHost, settings: Settings): O
     isDue: () => performance.now() - lastUse > pause,
     touch: () => void (lastUse = performance.now()),
     refresh() {
+      changed(linted.release());
       const now = versionsOf(listSources(root, linted.files, settings));
       const paths = new Set([...seen.keys(), ...now.keys()]);
       changed([...paths].filter((path) => seen.get(path) !== now.get(path)));

@@ -1,5 +1,5 @@
 import type { FileProblem, SourceLocation, SourceRange, TraversalStep } from "@eslint/core";
-import { Directive } from "@eslint/plugin-kit";
+import type { Directive } from "@eslint/plugin-kit";
 import type { Node } from "../syntax/python/visitor-keys.js";
 import { InertSourceCode } from "./inert-source-code.js";
 import type { InlineConfiguration } from "./inline-comments.js";

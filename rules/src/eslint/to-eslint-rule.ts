@@ -13,7 +13,7 @@ export interface RuleEntry {
 }
 
 /** Options of every rule. */
-type Options = [{ readonly info?: boolean }];
+type Options = readonly [{ readonly info?: boolean }?];
 
 /** Makes rules that share one analysis per file, however many of them are on. */
 export function ruleMaker(analysis: Analysis) {
@@ -41,10 +41,8 @@ export function ruleMaker(analysis: Analysis) {
           failure: "The file could not be checked: internal error, please report it: {{reason}}",
         },
         schema: [optionsSchema],
-        defaultOptions: [{}],
       },
-      create(context, [{ info }]) {
-        const reportsInformation = info ?? eslintSettings(context.settings).info ?? false;
+      create(context) {
         const report = (): void => {
           const checked = check(context);
           if (checked.kind === "failed") {
@@ -53,7 +51,8 @@ export function ruleMaker(analysis: Analysis) {
             return;
           }
           for (const finding of checked.findings) {
-            if (finding.rule !== name || (finding.severity === "info" && !reportsInformation)) continue;
+            if (finding.rule !== name || (finding.severity === "info" && !wantsInformation(context)))
+              continue;
             context.report(toReport(finding, (offset) => context.sourceCode.getLocFromIndex(offset)));
           }
         };
@@ -61,6 +60,16 @@ export function ruleMaker(analysis: Analysis) {
         return { Module: report, Program: report };
       },
     });
+}
+
+/** The rule's own option counts over the setting for all rules. */
+function wantsInformation({ options: [own], settings }: Configured): boolean {
+  return own?.info ?? eslintSettings(settings).info ?? false;
+}
+
+interface Configured {
+  readonly options: Options;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 const firstPlace = { loc: { line: 1, column: 0 } } as const;

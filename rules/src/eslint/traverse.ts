@@ -38,11 +38,18 @@ function leave(target: object): TraversalStep {
   return new VisitNodeStep({ target, phase: 2, args: [target] });
 }
 
+/** Hot where every node is visited, hence no intermediate lists. */
 function childrenOf(node: Node): readonly Node[] {
-  return visitorKeys[node.type].flatMap((key) => {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type]) {
     const held: unknown = Reflect.get(node, key);
-    return (Array.isArray(held) ? held : [held]).filter(isNode);
-  });
+    if (!Array.isArray(held)) {
+      if (isNode(held)) children.push(held);
+      continue;
+    }
+    for (const each of held) if (isNode(each)) children.push(each);
+  }
+  return children;
 }
 
 function isNode(value: unknown): value is Node {
