@@ -1,0 +1,92 @@
+import type { Finding } from "./finding.js";
+import { evaluateFile } from "./flow/evaluate-file.js";
+import { heavyColumns } from "./flow/heavy.js";
+import type { Query } from "./flow/query.js";
+import { plan } from "./fixes/plan.js";
+import type { OrmTable } from "./orms/orm.js";
+import { streamingOn } from "./orms/rewrites.js";
+import type { Project } from "./project/project.js";
+import { rules } from "./rules/index.js";
+import { severityOf } from "./rules/levels.js";
+import type { Draft, Rule, Subject } from "./rules/rule.js";
+import { suppressed } from "./suppressions.js";
+
+/** What checking one file gave. */
+export interface FileCheck {
+  readonly file: string;
+  /** In the order of their places, suppressed ones left out. */
+  readonly findings: readonly Finding[];
+  readonly queries: readonly Query[];
+  /** What could not be read. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** A file, or a place in one, that could not be read. */
+export interface FileProblem {
+  readonly file: string;
+  readonly message: string;
+  readonly start?: number;
+}
+
+/** Checks one file: evaluates its queries, asks every rule about each, and plans the fixes. */
+export function check(project: Project, file: string): FileCheck {
+  return project.derive("check", file, () => checkFile(project, file));
+}
+
+function checkFile(project: Project, file: string): FileCheck {
+  const content = project.read(file);
+  if (content.kind !== "text") return { file, findings: [], queries: [], problems: [{ file, message: content.reason }] };
+  const tables = project.tables.filter((table) => mayHoldQueries(table, content.text));
+  if (tables.length === 0) return { file, findings: [], queries: [], problems: [] };
+  const syntax = project.syntax(file);
+  if (!syntax) return { file, findings: [], queries: [], problems: [] };
+  const queries = tables.flatMap((table) => evaluateFile(project, table, file));
+  const found = tables.flatMap((table) => queries.flatMap((query) => (query.orm === table.name ? findingsOf(project, table, query, content.text) : [])));
+  const silenced = suppressed(found, syntax.comments, content.text);
+  const findings = found.filter((finding) => !silenced.has(finding)).sort((left, right) => left.location.start - right.location.start || compare(left.rule, right.rule));
+  return { file, findings, queries, problems: syntax.errors.map(({ message, start }) => ({ file, message, start })) };
+}
+
+/** The cheap test that spares most files the parser: a text without any of these holds no query of the ORM. */
+function mayHoldQueries(table: OrmTable, text: string): boolean {
+  return table.tokens.some((token) => text.includes(token));
+}
+
+function findingsOf(project: Project, table: OrmTable, query: Query, text: string): readonly Finding[] {
+  const subject: Subject = {
+    query,
+    heavy: heavyColumns(query, project.catalog),
+    streaming: streamingOn(table.rewrites, project.environment),
+    label: table.label,
+  };
+  const drafts = rules.flatMap((rule): readonly { readonly rule: Rule; readonly draft: Draft }[] => {
+    const draft = rule.check(subject);
+    return draft ? [{ rule, draft }] : [];
+  });
+  const [aboutRows] = drafts.filter(({ draft }) => draft.concern === "rows");
+  const kept = drafts.filter((one) => one === aboutRows || one.draft.concern === "columns");
+  return kept.flatMap(({ rule, draft }): readonly Finding[] => {
+    const severity = severityOf(rule, draft, query, project.settings);
+    if (!severity) return [];
+    const span = draft.span ?? query.expression;
+    const { fixes, withheld } = plan({ query, text, catalog: project.catalog, environment: project.environment, rewrites: table.rewrites, intents: draft.intents });
+    return [
+      {
+        rule: rule.name,
+        severity,
+        location: { file: query.file, start: span.start, end: span.end },
+        message: draft.message,
+        orm: query.orm,
+        model: query.model.name,
+        load: query.load,
+        evidence: draft.evidence,
+        fixes,
+        withheld,
+      },
+    ];
+  });
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
