@@ -1,90 +1,84 @@
 import type { Declarations } from "../orms/declarations.js";
-import { createFingerprint } from "../syntax/fingerprint.js";
-import type { Expression } from "../syntax/syntax.js";
-import type { Catalog, Column, Manager, Model, ModelTrait, Relation } from "./catalog.js";
+import type { Model, ModelTrait, Relation } from "./catalog.js";
+import { columnsOf, columnNames, keyOf, parentsOf, uniqueOf } from "./columns.js";
 import type { DeclaredRelation } from "./extract-columns.js";
-import type { DeclaredModel } from "./extract-models.js";
-import type { Resolver } from "./resolver.js";
+import { type DeclaredModel, relationsIn } from "./extract-models.js";
+import { byLabel, findByLabel } from "./labels.js";
+import type { Receiver } from "./receivers.js";
+import type { Target } from "./relation-target.js";
 
-/** What the catalog needs besides the declared models. */
+/** What a catalog is built from. */
 export interface CatalogInput {
   readonly orm: string;
   readonly declarations: Declarations;
-  readonly resolver: Resolver;
   readonly models: readonly DeclaredModel[];
+  readonly receivers: readonly { readonly receiver: Receiver; readonly file: string }[];
   /** Label of the user model. */
   readonly userModel: string;
-  /** Traits by model id that signal receivers add; `*` for all models. */
-  readonly received: ReadonlyMap<string, ReadonlySet<ModelTrait>>;
+  appOf(file: string): string;
 }
 
-/** Joins declared models into the catalog: targets, reverse relations, keys. */
-export function buildCatalog(input: CatalogInput): Catalog {
-  const byId = new Map(input.models.map((model) => [model.id, model]));
-  const incoming = new Map<string, Relation[]>();
-  const relations = new Map(input.models.map((model) => [model.id, relationsOf(input, byId, model, incoming)]));
-  const models = new Map<string, Model>();
-  for (const model of input.models) {
-    const own = relations.get(model.id) ?? [];
-    const back = [model.id, ...model.parents].flatMap((id) => incoming.get(id) ?? []);
-    models.set(model.id, finished(input, model, own, back));
-  }
-  return { models, fingerprint: fingerprintOf(models) };
+/** A model with where it stands, so that texts can name it. */
+interface Placed {
+  readonly name: string;
+  readonly app: string;
+  readonly file: string;
+  readonly model: DeclaredModel;
 }
 
-function finished(input: CatalogInput, model: DeclaredModel, own: readonly Relation[], back: readonly Relation[]): Model {
-  const { declarations, orm } = input;
-  const parent = model.parents[0];
-  const implicit = implicitKey(declarations, model);
-  const key = model.key === undefined || model.key.length === 0 ? [implicit.name] : model.key;
-  const columns = model.key === undefined || model.key.length > 0 ? model.columns : [implicit, ...model.columns];
-  const fallback: Manager = { name: declarations.implicitManager, classes: [], isIncomplete: model.isIncomplete };
-  const managers = model.managers.length > 0 ? model.managers : [fallback];
-  const traits = new Set<ModelTrait>([...model.traits, ...(input.received.get(model.id) ?? []), ...(input.received.get("*") ?? [])]);
-  if (back.some((relation) => relation.remoteColumn !== undefined)) traits.add("incoming-relations");
-  return {
-    id: model.id,
-    name: model.name,
-    orm,
-    label: `${model.app}.${model.name}`,
-    declared: { file: model.file, start: model.statement.nameSpan.start, end: model.statement.nameSpan.end },
-    columns,
-    primaryKey: key,
-    unique: [key, ...model.unique],
-    ...(model.ordering && model.ordering.length > 0 ? { ordering: model.ordering } : {}),
-    relations: new Map([...back, ...own].map((relation) => [relation.name, relation])),
-    managers: new Map(managers.map((manager) => [manager.name, manager])),
-    isAbstract: model.isAbstract,
-    ...(model.isProxy && parent !== undefined ? { proxyOf: parent } : {}),
-    parents: model.parents,
-    classes: model.classes,
-    isIncomplete: model.isIncomplete,
-    traits,
+/** What other models say about one. */
+interface Incoming {
+  readonly relations: Relation[];
+  /** Rows elsewhere refer to its rows, if only through a relation that has no name on this side. */
+  isReferred: boolean;
+}
+
+/** Joins declared models: targets, reverse relations, keys, signal handlers. */
+export function buildModels(input: CatalogInput): readonly Model[] {
+  const placed = input.models.map((model): Placed => {
+    const { file } = model.reference;
+    return { name: model.name, app: model.app ?? input.appOf(file), file, model };
+  });
+  const find = finder(input, placed);
+  const incoming = new Map<string, Incoming>(placed.map(({ model }) => [model.id, { relations: [], isReferred: false }]));
+  const forward = new Map(placed.map((one) => [one.model.id, forwardOf(input, one, find, incoming)]));
+  const received = receivedTraits(input, find);
+  return placed.map((one) => finished(input, one, forward, incoming, received));
+}
+
+type Find = (target: Target, from: Placed | undefined, file: string) => Placed | undefined;
+
+function finder(input: CatalogInput, placed: readonly Placed[]): Find {
+  const labels = byLabel(placed);
+  const classes = new Map(placed.map((one) => [`${one.file}:${one.model.reference.name}`, one]));
+  return (target, from, file) => {
+    switch (target.kind) {
+      case "self":
+        return from;
+      case "class":
+        return classes.get(`${target.reference.file}:${target.reference.name}`);
+      case "label":
+        return findByLabel(labels, target.label, from?.app ?? "", file);
+      case "user":
+        return findByLabel(labels, input.userModel, "", file);
+      case "unknown":
+        return undefined;
+    }
   };
 }
 
-/** The key that a model has without declaring one. A child of a concrete model shares its parent's. */
-function implicitKey(declarations: Declarations, model: DeclaredModel): Column {
-  return {
-    name: declarations.implicitKey,
-    attribute: declarations.implicitKey,
-    type: "AutoField",
-    weight: "small",
-    isNullable: false,
-    isPlain: true,
-    isSetOnSave: false,
-    isInteger: true,
-    declared: { file: model.file, start: model.statement.nameSpan.start, end: model.statement.nameSpan.end },
-  };
-}
-
-function relationsOf(input: CatalogInput, byId: ReadonlyMap<string, DeclaredModel>, model: DeclaredModel, incoming: Map<string, Relation[]>): readonly Relation[] {
-  return model.relations.map((declared) => {
-    const target = targetOf(input, byId, model, declared);
-    if (target && !model.isAbstract && !model.isProxy) addReverse(input, model, declared, target, incoming);
+/** The relations that a model declares itself; their ways back go to `incoming`. */
+function forwardOf(input: CatalogInput, one: Placed, find: Find, incoming: ReadonlyMap<string, Incoming>): readonly Relation[] {
+  const { model } = one;
+  const links = linksOf(input, model);
+  return [...links, ...relationsIn(model)].map((declared): Relation => {
+    const target = find(declared.target, one, one.file);
+    const isTable = !model.isAbstract && model.proxyOf === undefined;
+    const back = target && incoming.get(target.model.proxyOf ?? target.model.id);
+    if (back && isTable) addReverse(input, one, declared, back);
     return {
       name: declared.name,
-      ...(target ? { target: target.id } : {}),
+      ...(target ? { target: target.model.id } : {}),
       arity: declared.type.arity,
       direction: "forward",
       queryName: declared.name,
@@ -93,63 +87,113 @@ function relationsOf(input: CatalogInput, byId: ReadonlyMap<string, DeclaredMode
   });
 }
 
-function addReverse(input: CatalogInput, model: DeclaredModel, declared: DeclaredRelation, target: DeclaredModel, incoming: Map<string, Relation[]>): void {
-  const fill = (name: string): string => name.replaceAll("%(class)s", model.name.toLowerCase()).replaceAll("%(app_label)s", model.app);
-  const given = declared.relatedName ?? model.defaultRelatedName;
-  if (given?.endsWith("+")) return;
-  const isOne = declared.type.reverse === "one";
+/** The links to the models that a model extends, unless it declares them itself. */
+function linksOf({ declarations }: CatalogInput, model: DeclaredModel): readonly DeclaredRelation[] {
+  const names = new Set(columnNames(declarations, model).links);
+  return model.extended.flatMap((parent): readonly DeclaredRelation[] => {
+    const name = declarations.parentLink.nameOf(parent.name);
+    if (!names.has(name)) return [];
+    return [
+      {
+        kind: "relation",
+        name,
+        type: { arity: "one", reverse: "one", hasColumn: true, isUnique: true },
+        target: { kind: "class", reference: parent.reference },
+        isNullable: false,
+        isKey: true,
+        isUnique: true,
+        isCertain: true,
+        isParentLink: true,
+        isSymmetric: false,
+        isPassive: false,
+      },
+    ];
+  });
+}
+
+function addReverse(input: CatalogInput, { model, app }: Placed, declared: DeclaredRelation, back: Incoming): void {
+  const { type } = declared;
+  // eslint-disable-next-line no-param-reassign -- collected while all models are joined
+  if (!declared.isPassive) back.isReferred = true;
+  const fill = (name: string): string =>
+    name.replaceAll("%(class)s", model.name.toLowerCase()).replaceAll("%(model_name)s", model.name.toLowerCase()).replaceAll("%(app_label)s", app.toLowerCase());
+  const given = declared.relatedName ?? model.relatedName;
+  const isToItself = declared.isSymmetric && declared.target.kind === "self";
+  if (given?.endsWith("+") || isToItself) return;
   const standard = input.declarations.reverseName(model.name);
-  const name = given === undefined ? (isOne ? standard.query : standard.accessor) : fill(given);
-  const queryName = fill(declared.relatedQueryName ?? given ?? standard.query);
-  const relation: Relation = {
-    name,
+  const accessor = type.reverse === "one" ? standard.query : standard.accessor;
+  const queryName = declared.relatedQueryName ?? given;
+  if (type.reverse === "none") return;
+  back.relations.push({
+    name: given === undefined ? accessor : fill(given),
     target: model.id,
-    arity: declared.type.reverse,
+    arity: type.reverse,
     direction: "reverse",
-    ...(declared.type.hasColumn ? { remoteColumn: declared.name } : {}),
-    queryName,
-    isNullable: isOne,
+    ...(type.hasColumn ? { remoteColumn: declared.name } : {}),
+    queryName: queryName === undefined ? standard.query : fill(queryName),
+    isNullable: type.reverse === "one",
+  });
+}
+
+function receivedTraits({ receivers }: CatalogInput, find: Find): ReadonlyMap<string, ReadonlySet<ModelTrait>> {
+  const traits = new Map<string, Set<ModelTrait>>();
+  const add = (id: string, trait: ModelTrait): void => {
+    const known = traits.get(id);
+    if (known) known.add(trait);
+    else traits.set(id, new Set([trait]));
   };
-  incoming.set(target.id, [...(incoming.get(target.id) ?? []), relation]);
-}
-
-function targetOf(input: CatalogInput, byId: ReadonlyMap<string, DeclaredModel>, model: DeclaredModel, declared: DeclaredRelation): DeclaredModel | undefined {
-  const { target, file } = declared;
-  if (!target) return undefined;
-  if (target.kind === "literal" && typeof target.value === "string") {
-    return target.value === "self" ? model : modelByLabel(byId.values(), target.value, model.app);
+  for (const { receiver, file } of receivers) {
+    if (receiver.sender) {
+      const model = find(receiver.sender, undefined, file)?.model;
+      if (model) add(model.id, receiver.trait);
+      // Handlers of every save are audit logs and caches; they do not tell one model from another.
+    } else if (receiver.trait !== "save-receiver") add(everyModel, receiver.trait);
   }
-  if (isUserModel(input, file, target)) return modelByLabel(byId.values(), input.userModel, model.app);
-  const symbol = input.resolver.symbolOf(file, target);
-  if (symbol?.kind === "external") return byId.get(symbol.path);
-  if (symbol?.kind !== "class") return undefined;
-  for (const one of byId.values()) if (one.file === symbol.file && one.name === symbol.statement.name) return one;
-  return undefined;
+  return traits;
 }
 
-function isUserModel(input: CatalogInput, file: string, target: Expression): boolean {
-  if (target.kind === "member") return target.property === input.declarations.userModel.setting;
-  const symbol = input.resolver.symbolOf(file, target.kind === "call" ? target.callee : target);
-  return symbol?.kind === "external" && symbol.path.endsWith("get_user_model");
-}
+const everyModel = "*";
 
-/** A model by `app.Model` or by its bare name, preferring the given app. */
-export function modelByLabel<T extends { readonly name: string; readonly app: string }>(models: Iterable<T>, label: string, app: string): T | undefined {
-  const dot = label.lastIndexOf(".");
-  const name = label.slice(dot + 1).toLowerCase();
-  const wanted = (dot < 0 ? app : label.slice(0, dot)).toLowerCase();
-  for (const model of models) if (model.name.toLowerCase() === name && model.app.toLowerCase() === wanted) return model;
-  return undefined;
-}
-
-function fingerprintOf(models: ReadonlyMap<string, Model>): string {
-  const hash = createFingerprint();
-  const plain = (value: unknown): unknown => {
-    if (value instanceof Map) return [...value].map(([key, inner]) => [key, plain(inner)]);
-    return value instanceof Set ? [...value].sort() : value;
+function finished(
+  { declarations, orm }: CatalogInput,
+  { model, app, file }: Placed,
+  forward: ReadonlyMap<string, readonly Relation[]>,
+  incoming: ReadonlyMap<string, Incoming>,
+  received: ReadonlyMap<string, ReadonlySet<ModelTrait>>,
+): Model {
+  const parents = parentsOf(model);
+  const family = [...parents.toReversed(), model];
+  const back = family.flatMap(({ id }) => incoming.get(id)?.relations ?? []).filter((relation) => relation.target !== model.id || isDeclaredBy(model, relation));
+  const own = family.flatMap(({ id }) => forward.get(id) ?? []);
+  const traits = new Set<ModelTrait>([...model.traits, ...(received.get(model.id) ?? []), ...(received.get(everyModel) ?? [])]);
+  const collects = family.some(({ id }) => incoming.get(id)?.isReferred) || own.some((relation) => relation.arity === "many");
+  if (collects) traits.add("incoming-relations");
+  const implicit = { name: declarations.implicitManager, classes: [], isIncomplete: model.isIncomplete };
+  const isOpen = model.managers.length === 0 || (model.isIncomplete && !model.managers.some(({ name }) => name === implicit.name));
+  const managers = isOpen ? [...model.managers, implicit] : model.managers;
+  const unique = uniqueOf(declarations, model);
+  return {
+    id: model.id,
+    name: model.name,
+    orm,
+    label: `${app}.${model.name}`,
+    declared: { file, start: model.statement.nameSpan.start, end: model.statement.nameSpan.end },
+    columns: columnsOf(declarations, model),
+    primaryKey: keyOf(declarations, model),
+    unique,
+    ...(model.ordering && model.ordering.length > 0 ? { ordering: model.ordering } : {}),
+    relations: new Map([...back, ...own].map((relation) => [relation.name, relation])),
+    managers: new Map(managers.map((manager) => [manager.name, manager])),
+    isAbstract: model.isAbstract,
+    ...(model.proxyOf === undefined ? {} : { proxyOf: model.proxyOf }),
+    parents: parents.map(({ id }) => id).filter((id) => id !== model.proxyOf),
+    classes: model.classes,
+    isIncomplete: model.isIncomplete,
+    traits,
   };
-  for (const id of [...models.keys()].sort()) {
-    hash.add(JSON.stringify(models.get(id), (key, value: unknown) => (key === "declared" ? undefined : plain(value))));
-  }
-  return hash.value();
+}
+
+/** A child does not lead back to itself over the link to its parent, but it may refer to its own model. */
+function isDeclaredBy(model: DeclaredModel, relation: Relation): boolean {
+  return relation.remoteColumn === undefined || model.members.has(relation.remoteColumn);
 }

@@ -1,136 +1,134 @@
 import type { ColumnType, Declarations, RelationType } from "../orms/declarations.js";
 import type { CallExpression, Expression, Statement } from "../syntax/syntax.js";
-import type { Column, ColumnWeight } from "./catalog.js";
-import type { Resolver } from "./resolver.js";
+import type { Column } from "./catalog.js";
+import { columnType, nameOf } from "./column-type.js";
+import type { ExtractContext } from "./extract-context.js";
+import { isTrue, lastPart, option, textOf } from "./read-literals.js";
+import { targetOf, type Target } from "./relation-target.js";
 import { scopeOf } from "./scope.js";
 
-/** A column or relation as one class body declares it. */
-export type Declared =
-  | { readonly kind: "column"; readonly column: Column; readonly isKey: boolean; readonly isUnique: boolean }
-  | { readonly kind: "relation"; readonly relation: DeclaredRelation; readonly column?: Column; readonly isKey: boolean; readonly isUnique: boolean }
-  /** `name = None`: takes an inherited column away. */
-  | { readonly kind: "removal" };
+/** A column, a relation or the removal of either, as one class body declares it. */
+export type Declared = DeclaredColumn | DeclaredRelation | { readonly kind: "removal" } | DeclaredKey;
+
+/** A column that holds a value. */
+export interface DeclaredColumn {
+  readonly kind: "column";
+  readonly column: Column;
+  readonly isKey: boolean;
+  readonly isUnique: boolean;
+  /** Only models have columns of this class. */
+  readonly isCertain: boolean;
+}
 
 /** A relation before its target is looked up. */
 export interface DeclaredRelation {
+  readonly kind: "relation";
   readonly name: string;
   readonly type: RelationType;
-  readonly target: Expression | undefined;
-  readonly file: string;
+  readonly target: Target;
+  readonly column?: Column;
   readonly relatedName?: string;
   readonly relatedQueryName?: string;
   readonly isNullable: boolean;
+  readonly isKey: boolean;
+  readonly isUnique: boolean;
+  readonly isCertain: boolean;
+  /** Links to the model whose table this one extends. */
+  readonly isParentLink: boolean;
+  /** A relation of a model to itself that goes both ways under one name. */
+  readonly isSymmetric: boolean;
+  /** Deleting a target does not look for rows with this relation. */
+  readonly isPassive: boolean;
+}
+
+/** Other columns together are the key. */
+export interface DeclaredKey {
+  readonly kind: "key";
+  /** Names or attributes of the columns. */
+  readonly columns: readonly string[];
 }
 
 /** Columns and relations of a class body by name, in order. */
-export function declaredIn(declarations: Declarations, resolver: Resolver, file: string, body: readonly Statement[]): ReadonlyMap<string, Declared> {
+export function declaredIn(context: ExtractContext, file: string, body: readonly Statement[]): ReadonlyMap<string, Declared> {
   const found = new Map<string, Declared>();
   for (const [name, binding] of scopeOf(body).names) {
-    if (binding.kind !== "variable") continue;
-    const { value } = binding.statement;
+    const value = binding.kind === "variable" ? binding.statement.value : undefined;
     if (value?.kind === "literal" && value.value === null) found.set(name, { kind: "removal" });
-    if (value?.kind !== "call") continue;
-    const declared = declaredBy(declarations, resolver, file, name, value);
+    const declared = value?.kind === "call" ? declaredBy(context, file, name, value) : undefined;
     if (declared) found.set(name, declared);
   }
   return found;
 }
 
-function declaredBy(declarations: Declarations, resolver: Resolver, file: string, name: string, call: CallExpression): Declared | undefined {
-  const type = typeName(call.callee);
-  if (type === undefined) return undefined;
-  const options = { isKey: isTrue(call, "primary_key"), isUnique: isTrue(call, "unique") || isTrue(call, "primary_key") };
-  const at = { file, start: call.start, end: call.end };
-  const isNullable = isTrue(call, "null");
-  const isSetOnSave = isTrue(call, "auto_now");
-  const relation = relationType(declarations, resolver, file, call.callee, type);
-  if (relation) {
-    const target = call.arguments.find((argument) => argument.name === "to")?.value ?? call.arguments.find((argument) => argument.form === "positional")?.value;
-    const column: Column = { name, attribute: declarations.keyAttribute(name), type, weight: "small", isNullable, isPlain: true, isSetOnSave, isInteger: false, declared: at };
-    const relatedName = textOf(call, "related_name");
-    const relatedQueryName = textOf(call, "related_query_name");
-    return {
-      kind: "relation",
-      relation: {
-        name,
-        type: relation,
-        target,
-        file,
-        isNullable,
-        ...(relatedName === undefined ? {} : { relatedName }),
-        ...(relatedQueryName === undefined ? {} : { relatedQueryName }),
-      },
-      ...(relation.hasColumn ? { column } : {}),
-      isKey: options.isKey,
-      isUnique: options.isUnique || relation.isUnique,
-    };
+function declaredBy(context: ExtractContext, file: string, name: string, call: CallExpression): Declared | undefined {
+  const { declarations, resolver } = context;
+  const className = nameOf(call.callee);
+  if (className === undefined) return undefined;
+  if (className === declarations.compositeKey) {
+    return { kind: "key", columns: call.arguments.flatMap((argument) => textOf(argument.value) ?? []) };
   }
-  const known = columnType(declarations, resolver, file, call);
-  if (!known) return undefined;
-  const column: Column = { name, attribute: name, type, isNullable, isSetOnSave, declared: at, ...known };
-  return { kind: "column", column, ...options };
+  const isCertain = declarations.columnPath.test(pathBehind(context, file, call.callee));
+  const relation = relationType(context, file, call.callee, className);
+  if (relation) return { ...relationBy(context, file, name, call, relation), isCertain };
+  const type = columnType(context, file, call);
+  if (!type) return undefined;
+  const isKey = isTrue(option(call, "primary_key"));
+  const column = { ...columnBy(declarations, file, name, call, className), attribute: name, ...type };
+  // The path of a class that the project itself declares leads to what it derives from.
+  const symbol = resolver.symbolOf(file, call.callee);
+  return { kind: "column", column, isKey, isUnique: isKey || isTrue(option(call, "unique")), isCertain: isCertain && symbol !== undefined };
 }
 
-function typeName(callee: Expression): string | undefined {
-  if (callee.kind === "member") return callee.property;
-  return callee.kind === "name" ? callee.name : undefined;
+function columnBy(declarations: Declarations, file: string, name: string, call: CallExpression, type: string): Omit<Column, keyof ColumnType | "attribute"> {
+  return {
+    name,
+    type,
+    isNullable: isTrue(option(call, "null")) || declarations.nullableColumns.includes(type),
+    isSetOnSave: isTrue(option(call, "auto_now")) || declarations.setOnSave.test(type),
+    declared: { file, start: call.start, end: call.end },
+  };
+}
+
+function relationBy(context: ExtractContext, file: string, name: string, call: CallExpression, type: RelationType): Omit<DeclaredRelation, "isCertain"> {
+  const { declarations } = context;
+  const target = option(call, "to") ?? call.arguments.find((argument) => argument.form === "positional")?.value;
+  const common = columnBy(declarations, file, name, call, nameOf(call.callee) ?? "");
+  const column: Column = { ...common, attribute: declarations.keyAttribute(name), weight: "small", isPlain: true, isInteger: false };
+  const relatedName = textOf(option(call, "related_name"));
+  const relatedQueryName = textOf(option(call, "related_query_name"));
+  const isKey = isTrue(option(call, "primary_key"));
+  const symmetry = type.symmetry === undefined ? undefined : option(call, type.symmetry);
+  return {
+    kind: "relation",
+    name,
+    type,
+    target: targetOf(context, file, target),
+    ...(type.hasColumn ? { column } : {}),
+    ...(relatedName === undefined ? {} : { relatedName }),
+    ...(relatedQueryName === undefined ? {} : { relatedQueryName }),
+    isNullable: common.isNullable,
+    isKey,
+    isUnique: isKey || type.isUnique || isTrue(option(call, "unique")),
+    isParentLink: isTrue(option(call, declarations.parentLink.option)),
+    isSymmetric: type.symmetry !== undefined && (symmetry === undefined || isTrue(symmetry)),
+    isPassive: call.arguments.some(({ value }) => declarations.passiveDelete.includes(nameOf(value) ?? "")),
+  };
 }
 
 /** A relation class, or a subclass of one in the project. */
-function relationType(declarations: Declarations, resolver: Resolver, file: string, callee: Expression, type: string): RelationType | undefined {
-  if (Object.hasOwn(declarations.relations, type)) return declarations.relations[type];
+function relationType({ declarations, resolver }: ExtractContext, file: string, callee: Expression, name: string): RelationType | undefined {
   const symbol = resolver.symbolOf(file, callee);
-  if (symbol?.kind !== "class") return undefined;
-  const names = resolver.ancestry(symbol).externals.map(lastPart);
-  const base = names.find((name) => Object.hasOwn(declarations.relations, name));
-  return base === undefined ? undefined : declarations.relations[base];
-}
-
-function columnType(declarations: Declarations, resolver: Resolver, file: string, call: CallExpression): ColumnType | undefined {
-  const type = typeName(call.callee);
-  if (type === undefined) return undefined;
-  const symbol = resolver.symbolOf(file, call.callee);
   if (symbol?.kind === "function" || symbol?.kind === "module") return undefined;
-  if (symbol?.kind === "class") return customColumn(declarations, resolver, symbol);
-  if (Object.hasOwn(declarations.columns, type)) return sized(declarations.columns[type], call, declarations, resolver, file);
-  const isFromOrm = symbol?.kind !== "variable" && declarations.columnName.test(type);
-  return isFromOrm ? { weight: "small", isPlain: false, isInteger: false } : undefined;
+  const names = symbol?.kind === "class" ? resolver.ancestry(symbol).externals.map(lastPart) : [symbol?.kind === "external" ? lastPart(symbol.path) : name];
+  const known = names.find((one) => Object.hasOwn(declarations.relations, one));
+  return known === undefined ? undefined : declarations.relations[known];
 }
 
-/** Long texts are large, short ones small; a generated column is as heavy as what it gives. */
-function sized(type: ColumnType | undefined, call: CallExpression, declarations: Declarations, resolver: Resolver, file: string): ColumnType | undefined {
-  if (!type) return undefined;
-  const output = call.arguments.find((argument) => argument.name === "output_field")?.value;
-  if (output?.kind === "call") return columnType(declarations, resolver, file, output) ?? type;
-  const length = call.arguments.find((argument) => argument.name === "max_length")?.value;
-  if (length?.kind !== "literal" || typeof length.value !== "number" || type.weight === "binary") return type;
-  const weight: ColumnWeight = length.value >= longText ? "large" : "small";
-  return { ...type, weight };
+/** Dotted path of a class outside the project, also behind classes of the project; empty if nothing tells. */
+function pathBehind({ declarations, resolver }: ExtractContext, file: string, callee: Expression): string {
+  const symbol = resolver.symbolOf(file, callee);
+  if (symbol?.kind === "external") return symbol.path;
+  if (symbol?.kind !== "class") return "";
+  return resolver.ancestry(symbol).externals.find((path) => declarations.columnPath.test(path)) ?? "";
 }
 
-/** From this many characters on a column counts as large. */
-const longText = 4000;
-
-function customColumn(declarations: Declarations, resolver: Resolver, symbol: Extract<ReturnType<Resolver["resolve"]>, { kind: "class" }>): ColumnType | undefined {
-  const { classes, externals } = resolver.ancestry(symbol);
-  const base = externals.map(lastPart).find((name) => Object.hasOwn(declarations.columns, name));
-  const isColumn = base !== undefined || externals.some((path) => /(?:^|\.)Field$/.test(path)) || declarations.columnName.test(symbol.statement.name);
-  if (!isColumn || (classes.length === 0 && externals.length === 0)) return undefined;
-  const type = base === undefined ? undefined : declarations.columns[base];
-  return { weight: type?.weight ?? "small", isPlain: false, isInteger: type?.isInteger ?? false };
-}
-
-/** `c` of `a.b.c`. */
-export function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
-}
-
-function isTrue(call: CallExpression, name: string): boolean {
-  const value = call.arguments.find((argument) => argument.name === name)?.value;
-  return value?.kind === "literal" && value.value === true;
-}
-
-function textOf(call: CallExpression, name: string): string | undefined {
-  const value = call.arguments.find((argument) => argument.name === name)?.value;
-  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-}

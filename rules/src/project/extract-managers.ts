@@ -1,53 +1,65 @@
-import type { Declarations } from "../orms/declarations.js";
 import type { Expression, Statement } from "../syntax/syntax.js";
 import type { ClassReference, Manager } from "./catalog.js";
-import type { Resolver } from "./resolver.js";
+import type { ExtractContext } from "./extract-context.js";
+import { lastPart } from "./read-literals.js";
 import { scopeOf } from "./scope.js";
 
-/** Managers that a class body declares, in order. */
-export function managersIn(declarations: Declarations, resolver: Resolver, file: string, body: readonly Statement[]): readonly Manager[] {
-  const managers: Manager[] = [];
+/** Managers that a class body declares by name, in order; `undefined` where `name = None` takes one away. */
+export function managersIn(context: ExtractContext, file: string, body: readonly Statement[]): ReadonlyMap<string, Manager | undefined> {
+  const managers = new Map<string, Manager | undefined>();
   for (const [name, binding] of scopeOf(body).names) {
-    if (binding.kind !== "variable" || !binding.statement.value) continue;
-    const manager = managerOf(declarations, resolver, file, binding.statement.value);
-    if (manager) managers.push({ name, ...manager });
+    const value = binding.kind === "variable" ? binding.statement.value : undefined;
+    if (!value) continue;
+    if (value.kind === "literal" && value.value === null) managers.set(name, undefined);
+    const manager = managerOf(context, file, value, longestChain);
+    if (manager) managers.set(name, { name, ...manager });
   }
   return managers;
 }
 
 type Unnamed = Omit<Manager, "name">;
 
+/** How many variables are followed from one to the next. */
+const longestChain = 8;
+
 /** `Books.as_manager()`, `BookManager()`, `BookManager.from_queryset(Books)()`, or a variable that holds one. */
-function managerOf(declarations: Declarations, resolver: Resolver, file: string, value: Expression): Unnamed | undefined {
+function managerOf(context: ExtractContext, file: string, value: Expression, left: number): Unnamed | undefined {
+  const { declarations, resolver } = context;
+  if (left === 0) return undefined;
+  if (value.kind === "name" || value.kind === "member") {
+    const symbol = resolver.symbolOf(file, value);
+    const held = symbol?.kind === "variable" ? symbol.statement.value : undefined;
+    return symbol?.kind === "variable" && held ? managerOf(context, symbol.file, held, left - 1) : undefined;
+  }
   if (value.kind !== "call") return undefined;
   const { callee } = value;
-  if (callee.kind === "member" && callee.property === "as_manager") return described(declarations, resolver, file, [callee.object]);
-  if (callee.kind === "call" && callee.callee.kind === "member" && callee.callee.property === "from_queryset") {
-    return described(declarations, resolver, file, [callee.callee.object, ...callee.arguments.map((argument) => argument.value)]);
-  }
+  if (callee.kind === "member" && callee.property === "as_manager") return described(context, file, [callee.object]);
+  if (callee.kind === "call") return madeBy(context, file, callee);
   const symbol = resolver.symbolOf(file, callee);
   if (symbol?.kind === "variable" && symbol.statement.value?.kind === "call") {
-    return managerOf(declarations, resolver, symbol.file, { ...value, callee: symbol.statement.value });
+    return madeBy(context, symbol.file, symbol.statement.value);
   }
-  if (symbol?.kind === "external") return /Manager$/.test(symbol.path) ? described(declarations, resolver, file, [callee]) : undefined;
+  if (symbol?.kind === "external") {
+    const isManager = declarations.managerBases.includes(symbol.path) || declarations.managerName.test(lastPart(symbol.path));
+    return isManager ? described(context, file, [callee]) : undefined;
+  }
   if (symbol?.kind !== "class") return undefined;
   const { externals } = resolver.ancestry(symbol);
-  const isManager = externals.some((path) => declarations.managerBases.includes(path) || /Manager$/.test(path)) || /Manager$/.test(symbol.statement.name);
-  return isManager ? described(declarations, resolver, file, [callee]) : undefined;
+  const isManager = externals.some((path) => declarations.managerBases.includes(path) || declarations.managerName.test(lastPart(path)));
+  return isManager || declarations.managerName.test(symbol.statement.name) ? described(context, file, [callee]) : undefined;
 }
 
-function described(declarations: Declarations, resolver: Resolver, file: string, expressions: readonly Expression[]): Unnamed {
-  const classes: ClassReference[] = [];
-  const externals: string[] = [];
-  for (const expression of expressions) {
-    const symbol = resolver.symbolOf(file, expression);
-    if (!symbol) externals.push("?");
-    else {
-      const ancestry = resolver.ancestry(symbol);
-      classes.push(...ancestry.classes);
-      externals.push(...ancestry.externals);
-    }
-  }
-  const isKnown = (path: string): boolean => declarations.managerBases.includes(path) || path.startsWith("builtins.") || path.startsWith("typing.");
-  return { classes, isIncomplete: !externals.every(isKnown) };
+/** The class that `BookManager.from_queryset(Books)` makes. */
+function madeBy(context: ExtractContext, file: string, call: Extract<Expression, { kind: "call" }>): Unnamed | undefined {
+  const { callee } = call;
+  if (callee.kind !== "member" || callee.property !== "from_queryset") return undefined;
+  const [books] = call.arguments;
+  return described(context, file, [callee.object, ...(books ? [books.value] : [])]);
+}
+
+function described({ declarations, resolver }: ExtractContext, file: string, expressions: readonly Expression[]): Unnamed {
+  const known = expressions.map((expression) => resolver.ancestryOf(file, expression));
+  const classes: ClassReference[] = known.flatMap((one) => one.classes);
+  const isKnown = (path: string): boolean => declarations.managerBases.includes(path) || declarations.harmlessBases.test(path);
+  return { classes, isIncomplete: !known.every((one) => one.externals.every(isKnown)) };
 }

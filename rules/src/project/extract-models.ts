@@ -1,91 +1,129 @@
-import type { Declarations } from "../orms/declarations.js";
-import type { ClassStatement, Expression, Statement } from "../syntax/syntax.js";
+import type { ClassStatement, Expression } from "../syntax/syntax.js";
 import type { ClassReference, Column, Manager, ModelTrait } from "./catalog.js";
-import { type Declared, type DeclaredRelation, declaredIn, lastPart } from "./extract-columns.js";
+import { type Declared, type DeclaredRelation, declaredIn } from "./extract-columns.js";
+import { type ExtractContext, statementOf } from "./extract-context.js";
 import { managersIn } from "./extract-managers.js";
-import type { Resolver } from "./resolver.js";
+import type { Ancestry } from "./facts.js";
+import { type Meta, metaOf, orderingOf, uniqueSetsOf } from "./meta.js";
+import { isTrue, lastPart, textOf } from "./read-literals.js";
 import { scopeOf } from "./scope.js";
 
 /** A model as its classes declare it, before relations between models are joined. */
 export interface DeclaredModel {
   readonly id: string;
   readonly name: string;
-  readonly app: string;
-  readonly file: string;
+  readonly reference: ClassReference;
   readonly statement: ClassStatement;
   readonly classes: readonly ClassReference[];
   readonly isAbstract: boolean;
-  readonly isProxy: boolean;
   readonly isIncomplete: boolean;
-  /** Ids of the concrete models it derives from, nearest first. */
-  readonly parents: readonly string[];
-  readonly columns: readonly Column[];
-  readonly relations: readonly DeclaredRelation[];
-  readonly key: readonly string[] | undefined;
+  readonly proxyOf: string | undefined;
+  /** Concrete models that this one extends directly, without proxies. */
+  readonly extended: readonly DeclaredModel[];
+  /** Without those of the parents. */
+  readonly members: ReadonlyMap<string, Exclude<Declared, { kind: "removal" }>>;
   readonly unique: readonly (readonly string[])[];
   readonly ordering: readonly string[] | undefined;
   readonly managers: readonly Manager[];
-  readonly defaultRelatedName: string | undefined;
+  readonly app: string | undefined;
+  readonly relatedName: string | undefined;
   readonly traits: ReadonlySet<ModelTrait>;
 }
 
-/** One class that may be a model, with where it stands. */
-export interface Candidate {
-  readonly file: string;
-  readonly name: string;
+/** A class of the model's ancestry with what it says itself. */
+interface Ancestor {
+  readonly reference: ClassReference;
   readonly statement: ClassStatement;
-  readonly id: string;
-  readonly app: string;
+  readonly ancestry: Ancestry;
+  readonly meta: Meta | undefined;
+  readonly members: ReadonlyMap<string, Declared>;
 }
 
 /** Extracts a model from a class and its ancestors; `undefined` when the class is none. */
-export function extractModel(declarations: Declarations, resolver: Resolver, candidate: Candidate, find: (reference: ClassReference) => Candidate | undefined): DeclaredModel | undefined {
-  const { classes, externals } = resolver.ancestry({ kind: "class", file: candidate.file, statement: candidate.statement });
-  const lineage = classes.flatMap((reference) => find(reference) ?? []);
-  const isModel = externals.some((path) => declarations.modelBases.includes(path));
-  const mayBeModel = externals.some((path) => /Model$|^\?$/.test(path)) && lineage.some((one) => hasColumns(declarations, resolver, one));
-  if (!isModel && !mayBeModel) return undefined;
-  const meta = metaOf(candidate.statement.body);
-  const isAbstract = isTrue(meta.get("abstract"));
-  const inherited = lineage.slice(1).map((one) => ({ one, meta: metaOf(one.statement.body) }));
-  const isConcrete = (one: (typeof inherited)[number]): boolean => !isTrue(one.meta.get("abstract")) && resolver.ancestry({ kind: "class", file: one.one.file, statement: one.one.statement }).externals.some((path) => declarations.modelBases.includes(path) || /Model$/.test(path));
-  const parents = inherited.filter(isConcrete).map(({ one }) => one.id);
-  const isProxy = isTrue(meta.get("proxy"));
-  const declared = membersOf(declarations, resolver, [...lineage].reverse());
-  const ownKey = keyOf(declared, parents.length > 0);
-  const firstMeta = (name: string): Expression | undefined => meta.get(name) ?? inherited.find((one) => one.meta.has(name))?.meta.get(name);
-  const known = (path: string): boolean => declarations.modelBases.includes(path) || path.startsWith("builtins.") || path.startsWith("typing.") || path.startsWith("abc.");
+export function extractModel(context: ExtractContext, file: string, statement: ClassStatement): DeclaredModel | undefined {
+  const { declarations } = context;
+  const ancestry = context.resolver.ancestry({ kind: "class", file, statement });
+  if (ancestry.externals.length === 0) return undefined;
+  const lineage = ancestry.classes.flatMap((reference) => ancestorBy(context, reference) ?? []);
+  const [own, ...inherited] = lineage;
+  if (!own || !isModel(context, own, lineage)) return undefined;
+  const isInherited = (one: Ancestor): boolean => isModel(context, one, [one]) || !isPlainClass(context, one);
+  const modelsAbove = inherited.filter(isInherited);
+  const above = concreteModels(context, modelsAbove.filter((one) => !isAbstract(one)));
+  const isBehindParent = (one: Ancestor): boolean => above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));
+  const owned = [own, ...modelsAbove.filter((one) => !isBehindParent(one))];
+  const meta = own.meta ?? owned.find((one) => one !== own && one.meta)?.meta ?? new Map<string, Expression>();
+  const nearest = above[0];
+  const isProxy = nearest !== undefined && isTrue(own.meta?.get("proxy"));
   return {
-    id: candidate.id,
-    name: candidate.name,
-    app: textOf(meta.get("app_label")) ?? candidate.app,
-    file: candidate.file,
-    statement: candidate.statement,
-    classes,
-    isAbstract,
-    isProxy,
-    isIncomplete: !externals.every(known),
-    parents,
-    columns: [...declared.values()].flatMap((one) => (one.kind !== "removal" && one.column ? [one.column] : [])),
-    relations: [...declared.values()].flatMap((one) => (one.kind === "relation" ? [one.relation] : [])),
-    key: ownKey,
-    unique: [...uniqueColumns(declared), ...uniqueSets(firstMeta("unique_together")), ...constraints(firstMeta("constraints"))],
-    ordering: texts(firstMeta("ordering")),
-    managers: managersOf(declarations, resolver, lineage, textOf(firstMeta("default_manager_name"))),
-    defaultRelatedName: textOf(firstMeta("default_related_name")),
-    traits: traitsOf(declarations, lineage, externals),
+    id: `${context.moduleNameOf(file)}.${own.reference.name}`,
+    name: statement.name,
+    reference: own.reference,
+    statement,
+    classes: ancestry.classes,
+    isAbstract: isAbstract(own),
+    isIncomplete: !ancestry.externals.every((path) => declarations.modelBases.includes(path) || declarations.harmlessBases.test(path)),
+    proxyOf: isProxy ? (nearest.proxyOf ?? nearest.id) : undefined,
+    extended: above.flatMap((model) => (model.proxyOf === undefined ? [model] : model.extended)),
+    members: membersOf(owned),
+    unique: uniqueSetsOf(meta),
+    ordering: orderingOf(meta) ?? nearest?.ordering,
+    managers: managersOf(context, [own, ...modelsAbove], textOf(meta.get("default_manager_name"))),
+    app: textOf(own.meta?.get("app_label") ?? (isAbstract(own) ? undefined : meta.get("app_label"))),
+    relatedName: textOf(meta.get("default_related_name")),
+    traits: traitsOf(context, lineage, ancestry.externals),
   };
 }
 
-function hasColumns(declarations: Declarations, resolver: Resolver, candidate: Candidate): boolean {
-  return declaredIn(declarations, resolver, candidate.file, candidate.statement.body).size > 0;
+function ancestorBy(context: ExtractContext, reference: ClassReference): Ancestor | undefined {
+  const statement = statementOf(context, reference);
+  if (!statement) return undefined;
+  const { file } = reference;
+  return {
+    reference,
+    statement,
+    ancestry: context.resolver.ancestry({ kind: "class", file, statement }),
+    meta: metaOf(context, file, statement),
+    members: declaredIn(context, file, statement.body),
+  };
+}
+
+/** A class is a model if it derives from one; under an unknown base also if it has columns that only models have. */
+function isModel({ declarations }: ExtractContext, { ancestry }: Ancestor, lineage: readonly Ancestor[]): boolean {
+  if (ancestry.externals.some((path) => declarations.modelBases.includes(path))) return true;
+  const isUnknown = ancestry.externals.some((path) => !declarations.harmlessBases.test(path) && !declarations.columnName.test(lastPart(path)));
+  return isUnknown && lineage.some(({ members }) => [...members.values()].some((one) => "isCertain" in one && one.isCertain));
+}
+
+/** Columns and managers of a class that is no model do not become the model's. */
+function isPlainClass({ declarations }: ExtractContext, { ancestry }: Ancestor): boolean {
+  return ancestry.externals.every((path) => declarations.harmlessBases.test(path));
+}
+
+function isAbstract({ meta }: Ancestor): boolean {
+  return isTrue(meta?.get("abstract"));
+}
+
+/** The nearest concrete models; those behind them are their own parents. */
+function concreteModels(context: ExtractContext, ancestors: readonly Ancestor[]): readonly DeclaredModel[] {
+  const models: DeclaredModel[] = [];
+  for (const { reference, statement } of ancestors) {
+    if (models.some((model) => model.classes.some((one) => isSame(one, reference)))) continue;
+    const model = extractModel(context, reference.file, statement);
+    if (model && !model.isAbstract) models.push(model);
+  }
+  return models;
+}
+
+function isSame(left: ClassReference, right: ClassReference): boolean {
+  return left.file === right.file && left.name === right.name;
 }
 
 /** Columns and relations of all classes, bases first, so that a class replaces or removes what it inherits. */
-function membersOf(declarations: Declarations, resolver: Resolver, basesFirst: readonly Candidate[]): ReadonlyMap<string, Declared> {
-  const members = new Map<string, Declared>();
-  for (const one of basesFirst) {
-    for (const [name, declared] of declaredIn(declarations, resolver, one.file, one.statement.body)) {
+function membersOf(lineage: readonly Ancestor[]): DeclaredModel["members"] {
+  const members = new Map<string, Exclude<Declared, { kind: "removal" }>>();
+  for (const one of lineage.toReversed()) {
+    for (const [name, declared] of one.members) {
       if (declared.kind === "removal") members.delete(name);
       else members.set(name, declared);
     }
@@ -93,56 +131,28 @@ function membersOf(declarations: Declarations, resolver: Resolver, basesFirst: r
   return members;
 }
 
-function keyOf(declared: ReadonlyMap<string, Declared>, hasParents: boolean): readonly string[] | undefined {
-  for (const [name, one] of declared) if (one.kind !== "removal" && one.isKey) return [name];
-  return hasParents ? undefined : [];
-}
-
-function uniqueColumns(declared: ReadonlyMap<string, Declared>): readonly (readonly string[])[] {
-  return [...declared].flatMap(([name, one]) => (one.kind !== "removal" && one.isUnique ? [[name]] : []));
-}
-
-function uniqueSets(value: Expression | undefined): readonly (readonly string[])[] {
-  if (value?.kind !== "collection") return [];
-  const flat = texts(value);
-  if (flat && flat.length > 0) return [flat];
-  return value.elements.flatMap((element) => {
-    const names = texts(element);
-    return names && names.length > 0 ? [names] : [];
-  });
-}
-
-/** Unconditional `UniqueConstraint(fields=[…])`. */
-function constraints(value: Expression | undefined): readonly (readonly string[])[] {
-  if (value?.kind !== "collection") return [];
-  return value.elements.flatMap((element) => {
-    if (element.kind !== "call" || element.arguments.some((argument) => argument.name === "condition")) return [];
-    const name = element.callee.kind === "member" ? element.callee.property : element.callee.kind === "name" ? element.callee.name : "";
-    const names = name === "UniqueConstraint" ? texts(element.arguments.find((argument) => argument.name === "fields")?.value) : undefined;
-    return names && names.length > 0 ? [names] : [];
-  });
-}
-
-function managersOf(declarations: Declarations, resolver: Resolver, lineage: readonly Candidate[], first: string | undefined): readonly Manager[] {
-  const managers = new Map<string, Manager>();
-  for (const one of lineage) {
-    for (const manager of managersIn(declarations, resolver, one.file, one.statement.body)) {
-      if (!managers.has(manager.name)) managers.set(manager.name, manager);
+function managersOf(context: ExtractContext, lineage: readonly Ancestor[], first: string | undefined): readonly Manager[] {
+  const managers = new Map<string, Manager | undefined>();
+  for (const { reference, statement } of lineage) {
+    for (const [name, manager] of managersIn(context, reference.file, statement.body)) {
+      if (!managers.has(name)) managers.set(name, manager);
     }
   }
-  const all = [...managers.values()];
+  const all = [...managers.values()].filter((manager) => manager !== undefined);
   const named = all.find((manager) => manager.name === first);
   return named ? [named, ...all.filter((manager) => manager !== named)] : all;
 }
 
-function traitsOf(declarations: Declarations, lineage: readonly Candidate[], externals: readonly string[]): ReadonlySet<ModelTrait> {
+function traitsOf({ declarations }: ExtractContext, lineage: readonly Ancestor[], externals: readonly string[]): ReadonlySet<ModelTrait> {
   const traits = new Set<ModelTrait>();
   for (const { statement } of lineage) {
-    const names = scopeOf(statement.body).names;
+    const { names } = scopeOf(statement.body);
     if (declarations.rowHooks.some((name) => names.get(name)?.kind === "function")) traits.add("custom-init");
     if (names.get("save")?.kind === "function") traits.add("custom-save");
     if (names.get("delete")?.kind === "function") traits.add("custom-delete");
-    const watches = [...names.values()].some((binding) => binding.kind === "variable" && binding.statement.value?.kind === "call" && declarations.trackers.test(calleeName(binding.statement.value.callee)));
+    const watches = [...names.values()].some(
+      (binding) => binding.kind === "variable" && binding.statement.value?.kind === "call" && declarations.trackers.test(calleeName(binding.statement.value.callee)),
+    );
     if (watches) traits.add("tracker");
   }
   if (externals.some((path) => declarations.trackers.test(lastPart(path)))) traits.add("tracker");
@@ -153,27 +163,12 @@ function calleeName(callee: Expression): string {
   return callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
 }
 
-/** The options of `class Meta`. */
-function metaOf(body: readonly Statement[]): ReadonlyMap<string, Expression> {
-  const options = new Map<string, Expression>();
-  const meta = scopeOf(body).names.get("Meta");
-  if (meta?.kind !== "class") return options;
-  for (const [name, binding] of scopeOf(meta.statement.body).names) {
-    if (binding.kind === "variable" && binding.statement.value) options.set(name, binding.statement.value);
-  }
-  return options;
+/** The relations of a model without its parents'. */
+export function relationsIn(model: DeclaredModel): readonly DeclaredRelation[] {
+  return [...model.members.values()].filter((one) => one.kind === "relation");
 }
 
-function isTrue(value: Expression | undefined): boolean {
-  return value?.kind === "literal" && value.value === true;
-}
-
-function textOf(value: Expression | undefined): string | undefined {
-  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-}
-
-function texts(value: Expression | undefined): readonly string[] | undefined {
-  if (value?.kind !== "collection") return undefined;
-  const names = value.elements.map(textOf);
-  return names.every((name) => name !== undefined) ? names : undefined;
+/** The columns of a model without its parents'. */
+export function columnsIn(model: DeclaredModel): readonly Column[] {
+  return [...model.members.values()].flatMap((one) => (one.kind !== "key" && one.column ? [one.column] : []));
 }

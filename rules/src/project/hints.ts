@@ -7,26 +7,44 @@ export interface Hints {
   readonly hasSignals: boolean;
 }
 
-const header = /^[ \t]*class\s+(\w+)\s*(?:\[[^\]]*\]\s*)?\(([^:]*?)\)\s*:/gm;
+const header = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?\(/gm;
 const signal = /\breceiver\s*\(|\.connect\s*\(/;
-const seed = /(?:Model|Manager|QuerySet|Queryset|Field|ForeignKey|AbstractUser|AbstractBaseUser|PermissionsMixin|AppConfig)$/;
 
 /** Class headers by text search, for deciding which files to parse; `undefined` when the file declares nothing. */
 export function hintsOf(declarations: Declarations, text: string): Hints | undefined {
-  if (!text.includes("class ") && !signal.test(text)) return undefined;
-  const classes = [...text.matchAll(header)].map((match) => ({ name: match[1] ?? "", bases: (match[2] ?? "").match(/\w+/g) ?? [] }));
   const hasSignals = signal.test(text) && declarations.hint.test(text);
+  const classes = text.includes("class ")
+    ? [...text.matchAll(header)].map((match) => ({ name: match[1] ?? "", bases: namesAt(text, match.index + match[0].length) }))
+    : [];
   return classes.length > 0 || hasSignals ? { classes, hasSignals } : undefined;
 }
 
+/** Longer lists of bases are not written by hand. */
+const longestBases = 2000;
+
+/** Names up to the parenthesis that closes the one before `start`; comments are no names. */
+function namesAt(text: string, start: number): readonly string[] {
+  let depth = 1;
+  let end = start;
+  for (; end < text.length && end - start < longestBases && depth > 0; end += 1) {
+    const character = text[end];
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (character === "#") while (end + 1 < text.length && text[end + 1] !== "\n") end += 1;
+  }
+  return text.slice(start, end).replace(/#.*/g, "").match(/[A-Za-z_]\w*/g) ?? [];
+}
+
 /** Files whose classes may derive from a model, manager or column class, through any number of other files. */
-export function filesToOutline(hints: ReadonlyMap<string, Hints>): readonly string[] {
+export function filesToOutline(declarations: Declarations, hints: ReadonlyMap<string, Hints>): readonly string[] {
   const known = new Set<string>();
-  const isKnown = (name: string): boolean => seed.test(name) || known.has(name);
+  const isKnown = (name: string): boolean => known.has(name) || declarations.baseName.test(name);
   for (let before = -1; before !== known.size; ) {
     before = known.size;
-    for (const { classes } of hints.values()) for (const { name, bases } of classes) if (bases.some(isKnown)) known.add(name);
+    for (const { classes } of hints.values()) {
+      for (const { name, bases } of classes) if (!known.has(name) && bases.some(isKnown)) known.add(name);
+    }
   }
-  const declares = ({ classes, hasSignals }: Hints): boolean => hasSignals || classes.some(({ bases }) => bases.some(isKnown));
+  const declares = ({ classes, hasSignals }: Hints): boolean => hasSignals || classes.some(({ name }) => known.has(name));
   return [...hints].flatMap(([file, one]) => (declares(one) ? [file] : []));
 }

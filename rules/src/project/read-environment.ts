@@ -1,114 +1,88 @@
-import { createFingerprint } from "../syntax/fingerprint.js";
 import type { Settings } from "../settings.js";
+import { createFingerprint } from "../syntax/fingerprint.js";
+import type { Syntax } from "../syntax/syntax.js";
+import { type DatabaseFacts, databaseIn, enginesIn } from "./databases.js";
 import type { Engine, Environment } from "./environment.js";
-import type { FileHost } from "./file-host.js";
+import { type ManifestInput, readRequirements, type Requirement } from "./manifests.js";
+import { compareVersions, lowestAllowed, pinnedVersion } from "./versions.js";
+
+export { isManifest } from "./manifests.js";
 
 /** What decides versions and databases besides the settings. */
-export interface EnvironmentInput {
-  readonly root: string;
-  readonly files: FileHost;
+export interface EnvironmentInput extends ManifestInput {
   readonly settings: Settings;
   /** Package names of the active ORMs. */
   readonly packages: readonly string[];
-  /** Python files that may hold Django settings. */
-  readonly settingFiles: readonly string[];
+  /** Python files that may hold the database. */
+  readonly settingsFiles: readonly string[];
 }
 
 /** Reads versions and databases from manifests, lock files and settings modules, without running anything. */
 export function readEnvironment(input: EnvironmentInput): Environment {
-  const manifests = manifestTexts(input);
+  const { packages, settings } = input;
+  const requirements = readRequirements(input);
   const versions: Record<string, string> = {};
-  for (const name of input.packages) {
-    const version = input.settings.versions[name] ?? versionOf(name, manifests);
+  for (const name of packages) {
+    const version = settings.versions[name] ?? versionOf(name, requirements);
     if (version !== undefined) versions[name] = version;
   }
-  const python = lowestOf(/requires-python\s*=\s*["']([^"']+)["']/.exec(manifests.get("pyproject.toml") ?? "")?.[1] ?? "");
-  const database = databaseOf(input);
-  const known = { versions, ...database, ...(python === undefined ? {} : { python }) };
+  const python = settings.versions["python"] ?? versionOf("python", requirements);
+  const known = { versions, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
   const hash = createFingerprint();
   hash.add(JSON.stringify(known));
   return { ...known, fingerprint: hash.value() };
 }
 
-/** Manifests by file name, lock files included, in the root and in `requirements/`. */
-function manifestTexts({ root, files }: EnvironmentInput): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const add = (folder: string, prefix: string): void => {
-    for (const entry of files.list(folder)) {
-      if (entry.kind !== "file" || !/^(?:.*requirements.*\.(?:txt|in)|pyproject\.toml|Pipfile(?:\.lock)?|(?:poetry|uv|pdm)\.lock|setup\.(?:py|cfg)|[\w-]+\.(?:txt|in))$/.test(entry.name)) continue;
-      if (prefix === "" && /\.(?:txt|in)$/.test(entry.name) && !entry.name.includes("requirements")) continue;
-      const content = files.read(`${folder}/${entry.name}`);
-      if (content.kind === "text") texts.set(prefix + entry.name, content.text);
-    }
-  };
-  add(root, "");
-  add(`${root}/requirements`, "requirements/");
-  return texts;
+/** Locks win over pins and pins over ranges; of several the lowest counts, because the code must run there too. */
+function versionOf(name: string, requirements: readonly Requirement[]): string | undefined {
+  const own = requirements.filter((one) => one.name === name);
+  const locked = own.filter((one) => one.from === "lock").flatMap(({ constraint }) => pinnedVersion(constraint) ?? []);
+  const pinned = own.flatMap(({ constraint }) => pinnedVersion(constraint) ?? []);
+  const allowed = own.flatMap(({ constraint }) => lowestAllowed(constraint) ?? []);
+  const [best = []] = [locked, pinned, allowed].filter((versions) => versions.length > 0);
+  return [...best].sort(compareVersions)[0];
 }
 
-/** Locks are exact and win over ranges; of several ranges the lowest start counts, because code must run there too. */
-function versionOf(name: string, manifests: ReadonlyMap<string, string>): string | undefined {
-  const escaped = name.replace(/[-_.]/g, "[-_.]");
-  const locked = new RegExp(`name = ["']${escaped}["']\\s*\\r?\\nversion = ["']([^"']+)["']`, "i");
-  const pipLock = new RegExp(`["']${escaped}["']\\s*:\\s*\\{[^}]*["']version["']\\s*:\\s*["']==([^"']+)["']`, "i");
-  const ranges = [
-    new RegExp(`^\\s*${escaped}\\s*(?:\\[[^\\]]*\\])?\\s*\\(?([<>=~!][^;#\\r\\n]*)`, "im"),
-    new RegExp(`["']${escaped}\\s*(?:\\[[^\\]]*\\])?\\s*\\(?([<>=~!][^"';]*)["';]`, "i"),
-    new RegExp(`^\\s*["']?${escaped}["']?\\s*=\\s*["'](\\^?~?[\\d.][^"']*|[<>=~!][^"']*)["']`, "im"),
-    new RegExp(`^\\s*["']?${escaped}["']?\\s*=\\s*\\{[^}\\n]*version\\s*=\\s*["']([^"']+)["']`, "im"),
-  ];
-  const found: string[] = [];
-  for (const [file, text] of manifests) {
-    const exact = /\.lock$/.test(file) ? (locked.exec(text)?.[1] ?? pipLock.exec(text)?.[1]) : undefined;
-    if (exact !== undefined) return exact;
-    if (/\.lock$/.test(file)) continue;
-    for (const range of ranges) {
-      const match = range.exec(text)?.[1];
-      const lowest = match === undefined ? undefined : lowestOf(match);
-      if (lowest !== undefined) found.push(lowest);
-    }
-  }
-  return found.sort(compareVersions)[0];
-}
-
-/** The lowest version that a constraint allows, `undefined` when only upper bounds are given. */
-function lowestOf(constraint: string): string | undefined {
-  const bounds = [...constraint.matchAll(/(==|>=|~=|>|\^|~|^)\s*v?(\d+(?:\.\d+)*)/g)].flatMap((match) => match[2] ?? []);
-  const isOnlyUpper = /^\s*[<!]/.test(constraint) && !/[>=~^]=?\s*\d/.test(constraint.replace(/[<!]=?\s*[\d.]+/g, ""));
-  return isOnlyUpper ? undefined : bounds.sort(compareVersions).at(-1);
-}
-
-/** Negative when `left` is the older version. */
-export function compareVersions(left: string, right: string): number {
-  const [a, b] = [left, right].map((version) => version.split(".").map(Number));
-  for (let index = 0; index < Math.max(a?.length ?? 0, b?.length ?? 0); index += 1) {
-    const difference = (a?.[index] ?? 0) - (b?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-const engineNames: readonly { readonly engine: Engine; readonly pattern: RegExp }[] = [
-  { engine: "postgresql", pattern: /postg|cockroach|timescale/i },
-  { engine: "mysql", pattern: /mysql|mariadb/i },
-  { engine: "sqlite", pattern: /sqlite|spatialite/i },
-  { engine: "oracle", pattern: /oracle/i },
-];
-
-function databaseOf({ files, settings, settingFiles }: EnvironmentInput): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
-  const texts = settingFiles.flatMap((file) => {
-    const content = files.read(file);
-    return content.kind === "text" && /DATABASES|DATABASE_URL/.test(content.text) ? [content.text] : [];
-  });
-  const named = texts.flatMap((text) => [...text.matchAll(/["']?ENGINE["']?\s*[\]:=]+\s*["']([\w.]+)["']/g)].flatMap((match) => match[1] ?? []));
-  const urls = texts.flatMap((text) => [...text.matchAll(/["'](postgres(?:ql)?|postgis|mysql|sqlite|oracle)(?:\+\w+)?:\/\//g)].flatMap((match) => match[1] ?? []));
-  const engines = new Set([...named, ...urls].flatMap((name) => engineNames.filter(({ pattern }) => pattern.test(name)).map(({ engine }) => engine)));
-  const isOff = texts.some((text) => /DISABLE_SERVER_SIDE_CURSORS["']?\s*\]?\s*[:=]\s*True/.test(text));
-  const hasTransactionPooler = texts.some((text) => /["']PORT["']\s*:\s*["']?6432|pgbouncer|supavisor|["'][\w.-]*pooler[\w.-]*["']/i.test(text));
+function databaseOf(input: EnvironmentInput): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
+  const { settings } = input;
+  const facts = databaseFacts(input);
+  const engines = facts.some((one) => one.isUnknown) ? helperEngines(input) : facts.flatMap((one) => one.engines);
   const given = settings.serverSideCursors;
   return {
-    engines: settings.database ? [settings.database] : [...engines].sort(),
-    serverSideCursors: given === undefined ? (isOff ? "off" : texts.length > 0 ? "on" : "unknown") : given ? "on" : "off",
-    hasTransactionPooler,
+    engines: settings.database ? [settings.database] : [...new Set(engines)].sort(),
+    serverSideCursors: given === undefined ? cursorsOf(facts) : given ? "on" : "off",
+    hasTransactionPooler: facts.some((one) => one.hasTransactionPooler),
   };
+}
+
+/** Settings for tests count only where there are no others: what runs in production decides. */
+function databaseFacts(input: EnvironmentInput): readonly DatabaseFacts[] {
+  const known = settingsNaming("DATABASES", input).flatMap(({ file, syntax }) => {
+    const facts = databaseIn(syntax);
+    return facts ? [{ facts, isForTests: testSettings.test(file) }] : [];
+  });
+  const others = known.filter((one) => !one.isForTests);
+  return (others.length > 0 ? others : known).map(({ facts }) => facts);
+}
+
+const testSettings = /(?:\/|[_.])(?:tests?|testing|ci)(?:[_.][^/]*)?\.py$|\/test_[^/]*$/;
+
+/** Where the database is computed, the helpers that compute it tell all that it may be. */
+function helperEngines(input: EnvironmentInput): readonly Engine[] {
+  return settingsNaming("ENGINE", input).flatMap(({ file, syntax }) => (testSettings.test(file) ? [] : enginesIn(syntax)));
+}
+
+/** Settings files that mention a name. Reading is cheap, parsing is not, and folders of settings hold much else. */
+function settingsNaming(name: string, { settingsFiles, read, syntax }: EnvironmentInput): readonly { readonly file: string; readonly syntax: Syntax }[] {
+  return settingsFiles.flatMap((file) => {
+    const content = read(file);
+    const parsed = content.kind === "text" && content.text.includes(name) ? syntax(file) : undefined;
+    return parsed ? [{ file, syntax: parsed }] : [];
+  });
+}
+
+function cursorsOf(facts: readonly DatabaseFacts[]): Environment["serverSideCursors"] {
+  const stated = new Set(facts.flatMap((one) => one.cursors ?? []));
+  if (stated.has("off")) return "off";
+  return facts.length === 0 || stated.has("unknown") ? "unknown" : "on";
 }

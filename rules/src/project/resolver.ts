@@ -1,4 +1,4 @@
-import type { Expression, ImportStatement, Statement } from "../syntax/syntax.js";
+import type { CallExpression, ClassStatement, Expression, ImportStatement, Statement } from "../syntax/syntax.js";
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
 import { isStub, type Modules } from "./modules.js";
@@ -14,12 +14,14 @@ export interface Resolver {
   symbolOf(file: string, expression: Expression): Symbol | undefined;
   pathOf(file: string, expression: Expression): string | undefined;
   ancestry(symbol: Symbol): Ancestry;
+  /** The ancestry of what an expression names or makes, as a base class may. */
+  ancestryOf(file: string, expression: Expression): Ancestry;
 }
 
 /** How many imports and aliases are followed before a name counts as unknown. */
 const longestChain = 24;
 
-/** A resolver; `statementsOf` gives the top-level statements of a file, `memo` is dropped when any outline changes. */
+/** A resolver; `statementsOf` gives the top-level statements of a file. */
 export function createResolver(modules: Modules, statementsOf: (file: string) => readonly Statement[] | undefined): Resolver {
   const scopes = new WeakMap<readonly Statement[], Scope>();
   const scopeIn = (file: string): Scope | undefined => {
@@ -37,15 +39,17 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
     if (!scope || left === 0) return undefined;
     const binding = scope.names.get(name);
     if (!binding) {
+      let outer: string | undefined;
       for (const wildcard of scope.wildcards) {
         const target = modules.find(wildcard.module, file);
-        if (target === undefined) continue;
-        const exported = scopeIn(target)?.exported;
-        if (exported ? !exported.has(name) : name.startsWith("_")) continue;
+        if (target === undefined) outer ??= wildcard.module;
+        const exported = target === undefined ? undefined : scopeIn(target)?.exported;
+        if (target === undefined || (exported ? !exported.has(name) : name.startsWith("_"))) continue;
         const symbol = nameIn(target, name, left - 1);
         if (symbol) return symbol;
       }
-      return undefined;
+      // Nothing tells what a module outside exports; classes are what is imported from it this way.
+      return outer !== undefined && /^[A-Z]/.test(name) ? outside(`${outer}.${name}`) : undefined;
     }
     switch (binding.kind) {
       case "class":
@@ -126,24 +130,41 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
 
   function ancestryOf(symbol: Symbol, seen: ReadonlySet<unknown>): Ancestry {
     if (symbol.kind === "external") return { classes: [], externals: [symbol.path] };
-    if (symbol.kind === "variable" && symbol.statement.value) return ancestryOfBase(symbol.file, symbol.statement.value, seen);
-    if (symbol.kind !== "class" || seen.has(symbol.statement)) return { classes: [], externals: [] };
+    if ((symbol.kind !== "class" && symbol.kind !== "variable") || seen.has(symbol.statement)) return nothing;
     const next = new Set([...seen, symbol.statement]);
+    if (symbol.kind === "variable") {
+      return symbol.statement.value ? ancestryOfBase(symbol.file, symbol.statement.value, next) : nothing;
+    }
     const bases = symbol.statement.bases.map((base) => ancestryOfBase(symbol.file, base, next));
-    const own: ClassReference = { file: symbol.file, name: symbol.statement.name };
-    return { classes: [own, ...lastOnly(bases.flatMap((base) => base.classes))], externals: [...new Set(bases.flatMap((base) => base.externals))] };
+    const own: ClassReference = { file: symbol.file, name: qualifiedName(scopeIn(symbol.file), symbol.statement) };
+    return {
+      classes: [own, ...lastOnly(bases.flatMap((base) => base.classes))],
+      externals: [...new Set(bases.flatMap((base) => base.externals))],
+    };
   }
 
   /** A base may be a class, or a call that makes one of several (`Manager.from_queryset(Books)`). */
   function ancestryOfBase(file: string, base: Expression, seen: ReadonlySet<unknown>): Ancestry {
     if (base.kind === "call") {
-      const parts = [...(base.callee.kind === "member" ? [base.callee.object] : []), ...base.arguments.map((argument) => argument.value)];
-      const known = parts.map((part) => ancestryOfBase(file, part, seen));
+      const known = madeOf(file, base).map((part) => ancestryOfBase(file, part, seen));
+      if (known.length === 0) return unknownAncestry;
       return { classes: known.flatMap((one) => one.classes), externals: known.flatMap((one) => one.externals) };
     }
     const symbol = symbolIn(file, base, longestChain);
     if (symbol && symbol.kind !== "module" && symbol.kind !== "function") return ancestryOf(symbol, seen);
-    return { classes: [], externals: [base.kind === "name" && base.name === "object" ? "builtins.object" : "?"] };
+    return base.kind === "name" && base.name === "object" ? { classes: [], externals: ["builtins.object"] } : unknownAncestry;
+  }
+
+  /** The classes that a call combines: `partial(Books, …)`, `Manager.from_queryset(Books)`; of other calls none is known. */
+  function madeOf(file: string, { callee, arguments: given }: CallExpression): readonly Expression[] {
+    const classes = given.flatMap(({ form, value }) => (form === "positional" && value.kind !== "literal" ? [value] : []));
+    const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+    if (name === "partial") return classes.slice(0, 1);
+    if (name === "with_metaclass") return classes.slice(1);
+    if (callee.kind !== "member") return [];
+    const owner = symbolIn(file, callee.object, longestChain);
+    const isClass = owner?.kind === "class" || owner?.kind === "variable" || (owner?.kind === "external" && /\.[A-Z]\w*$/.test(owner.path));
+    return isClass ? [callee.object, ...classes] : [];
   }
 
   return {
@@ -156,7 +177,24 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
     symbolOf: (file, expression) => symbolIn(file, expression, longestChain),
     pathOf: pathIn,
     ancestry: (symbol) => ancestryOf(symbol, new Set()),
+    ancestryOf: (file, expression) => ancestryOfBase(file, expression, new Set()),
   };
+}
+
+const nothing: Ancestry = { classes: [], externals: [] };
+const unknownAncestry: Ancestry = { classes: [], externals: ["?"] };
+
+/** `Outer.Inner` for a nested class. */
+function qualifiedName(scope: Scope | undefined, statement: ClassStatement): string {
+  const direct = scope?.names.get(statement.name);
+  if (direct?.kind === "class" && direct.statement === statement) return statement.name;
+  for (const [name, binding] of scope?.names ?? []) {
+    if (binding.kind !== "class" || binding.statement === statement) continue;
+    if (binding.statement.start < statement.start && statement.end <= binding.statement.end) {
+      return `${name}.${qualifiedName(scopeOf(binding.statement.body), statement)}`;
+    }
+  }
+  return statement.name;
 }
 
 /** Of classes that are reached on several ways the last stays, as in Python's order for diamonds. */

@@ -30,7 +30,10 @@ export function scopeOf(statements: readonly Statement[]): Scope {
         bind(statement.name, statement.kind === "class" ? { kind: "class", statement } : { kind: "function", statement }, isFallback);
         return;
       case "assign":
-        for (const target of statement.targets) if (target.kind === "name") bind(target.name, { kind: "variable", statement }, isFallback);
+        if (statement.operator !== undefined || !statement.value) return;
+        for (const target of statement.targets) {
+          if (target.kind === "name") bind(target.name, { kind: "variable", statement }, isFallback);
+        }
         return;
       case "import":
         for (const imported of statement.names) {
@@ -54,12 +57,18 @@ export function scopeOf(statements: readonly Statement[]): Scope {
     }
   };
   for (const statement of statements) visit(statement, false);
-  const exported = exportedNames(names.get("__all__"));
+  const exported = exportedNames(statements);
   return { names, wildcards, ...(exported ? { exported } : {}) };
 }
 
-function exportedNames(binding: Binding | undefined): ReadonlySet<string> | undefined {
-  if (binding?.kind !== "variable" || binding.statement.value?.kind !== "collection") return undefined;
-  const names = binding.statement.value.elements.map((element) => (element.kind === "literal" ? element.value : undefined));
-  return names.every((name) => typeof name === "string") ? new Set(names) : undefined;
+/** What `__all__ = […]` and `__all__ += […]` list; `undefined` when there is none or it is computed. */
+function exportedNames(statements: readonly Statement[]): ReadonlySet<string> | undefined {
+  const lists = statements.flatMap((statement) => {
+    const isList = statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.name === "__all__");
+    return isList ? [statement.value] : [];
+  });
+  const names = lists.flatMap((list) =>
+    list?.kind === "collection" ? list.elements.map((element) => (element.kind === "literal" ? element.value : undefined)) : [undefined],
+  );
+  return lists.length > 0 && names.every((name) => typeof name === "string") ? new Set(names) : undefined;
 }

@@ -1,0 +1,22 @@
+import type { Declarations } from "../orms/declarations.js";
+import type { Statement, Syntax } from "../syntax/syntax.js";
+import type { ClassReference } from "./catalog.js";
+import { classIn } from "./class-in.js";
+import type { Resolver } from "./resolver.js";
+import type { ClassStatement } from "../syntax/syntax.js";
+
+/** What the extraction of one file asks. */
+export interface ExtractContext {
+  readonly declarations: Declarations;
+  readonly resolver: Resolver;
+  moduleNameOf(file: string): string;
+  /** The outline of a file. */
+  statementsOf(file: string): readonly Statement[] | undefined;
+  /** A file in full, for the few answers that stand in a function body. */
+  syntax(file: string): Syntax | undefined;
+}
+
+/** The statement of a class, without the bodies of its functions. */
+export function statementOf(context: ExtractContext, { file, name }: ClassReference): ClassStatement | undefined {
+  return classIn(context.statementsOf(file) ?? [], name);
+}

@@ -1,0 +1,40 @@
+import type { Statement } from "../syntax/syntax.js";
+import { classesIn } from "./class-in.js";
+import type { ExtractContext } from "./extract-context.js";
+import { type DeclaredModel, extractModel } from "./extract-models.js";
+import { textOf } from "./read-literals.js";
+import { type Receiver, receiversIn } from "./receivers.js";
+import { scopeOf } from "./scope.js";
+
+/** What one file declares. */
+export interface FileDeclarations {
+  readonly file: string;
+  readonly models: readonly DeclaredModel[];
+  readonly receivers: readonly Receiver[];
+  /** The label that the file gives to the app of its folder. */
+  readonly appLabel: string | undefined;
+}
+
+/** Extracts the models of a file, and what it says about others'. */
+export function extractFile(context: ExtractContext, file: string): FileDeclarations {
+  const statements = context.statementsOf(file) ?? [];
+  const seen = new Set<string>();
+  const models = classesIn(statements).flatMap((statement) => {
+    // Of two classes of one name, under `try` and `except`, the first is the wanted one.
+    if (seen.has(statement.name)) return [];
+    seen.add(statement.name);
+    return extractModel(context, file, statement) ?? [];
+  });
+  return { file, models, receivers: receiversIn(context, file, statements), appLabel: appLabelIn(file, statements) };
+}
+
+function appLabelIn(file: string, statements: readonly Statement[]): string | undefined {
+  if (!/\/(?:apps|app|__init__|\w*config)\.py$/.test(file)) return undefined;
+  const configurations = classesIn(statements).filter((statement) => statement.bases.length > 0);
+  for (const { body } of configurations) {
+    const { names } = scopeOf(body);
+    const label = names.get("label");
+    if (label?.kind === "variable" && names.has("name")) return textOf(label.statement.value);
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+/** Remembers computed values together with what they depended on. */
+export interface Memory {
+  /** Notes that the running computation asked a question and got this answer. */
+  ask(question: string, answer: string): void;
+  /** The value under `key`, computed again only if some question that it asked has another answer now. */
+  remember<T>(key: string, compute: () => T): T;
+  /** Runs `compute` without noting its questions for the computation around it. */
+  apart<T>(compute: () => T): T;
+  /** Says that answers may have changed. */
+  renew(): void;
+  forget(key: string): void;
+}
+
+interface Remembered {
+  readonly value: unknown;
+  readonly asked: Questions;
+  /** Until something changes, a value that was current stays current. */
+  checkedIn: number;
+}
+
+type Questions = Map<string, string>;
+
+/** A memory that checks old answers with `answer`. */
+export function createMemory(answer: (question: string) => string): Memory {
+  const known = new Map<string, Remembered>();
+  const running: Questions[] = [];
+  let generation = 0;
+
+  const noteAll = (asked: Questions): void => {
+    const outer = running.at(-1);
+    if (!outer) return;
+    for (const [question, given] of asked) if (!outer.has(question)) outer.set(question, given);
+  };
+
+  const isCurrent = (one: Remembered): boolean => {
+    if (one.checkedIn === generation) return true;
+    for (const [question, given] of one.asked) if (answer(question) !== given) return false;
+    // eslint-disable-next-line no-param-reassign -- a note beside the value, not part of it
+    one.checkedIn = generation;
+    return true;
+  };
+
+  function run<T>(asked: Questions, compute: () => T): T {
+    running.push(asked);
+    try {
+      return compute();
+    } finally {
+      running.pop();
+    }
+  }
+
+  // A key stands for one computation, so its value has the type that the caller's computation has.
+  function remember<T>(key: string, compute: () => T): T;
+  function remember(key: string, compute: () => unknown): unknown {
+    const old = known.get(key);
+    if (old && run(new Map(), () => isCurrent(old))) {
+      noteAll(old.asked);
+      return old.value;
+    }
+    const asked: Questions = new Map();
+    try {
+      const value = run(asked, compute);
+      known.set(key, { value, asked, checkedIn: generation });
+      return value;
+    } finally {
+      noteAll(asked);
+    }
+  }
+
+  return {
+    ask(question, given) {
+      const asked = running.at(-1);
+      if (asked && !asked.has(question)) asked.set(question, given);
+    },
+    remember,
+    apart: (compute) => run(new Map(), compute),
+    renew: () => void (generation += 1),
+    forget: (key) => void known.delete(key),
+  };
+}

@@ -1,0 +1,62 @@
+import { type Outline, outline } from "../syntax/outline.js";
+import { lower } from "../syntax/python/lower.js";
+import type { Syntax } from "../syntax/syntax.js";
+import type { FileContent, FileHost } from "./file-host.js";
+
+/** The files of a project as text, syntax and outline, kept until they change. */
+export interface Texts {
+  read(file: string): FileContent;
+  /** How often a file has changed since the project was opened. */
+  revision(file: string): string;
+  syntax(file: string): Syntax | undefined;
+  outline(file: string): Outline | undefined;
+  changed(file: string): void;
+}
+
+/** Outlines of all files that were asked for are kept, being small; full syntax of the latest `kept` only. */
+export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>, kept: number): Texts {
+  const revisions = new Map<string, number>();
+  const outlines = new Map<string, Outline | undefined>();
+  const syntaxes = new Map<string, Syntax>();
+
+  const read = (file: string): FileContent => {
+    const stub = stubs.get(file);
+    return stub === undefined ? files.read(file) : { kind: "text", text: stub, hasByteOrderMark: false };
+  };
+  const lowered = (file: string): Syntax | undefined => {
+    const known = syntaxes.get(file);
+    if (known) return known;
+    const content = read(file);
+    return content.kind === "text" ? lower(content.text) : undefined;
+  };
+  const keep = (file: string, syntax: Syntax): void => {
+    syntaxes.delete(file);
+    syntaxes.set(file, syntax);
+    const [oldest] = syntaxes.keys();
+    if (syntaxes.size > kept && oldest !== undefined) syntaxes.delete(oldest);
+  };
+
+  return {
+    read,
+    revision: (file) => String(revisions.get(file) ?? 0),
+    syntax(file) {
+      const syntax = lowered(file);
+      if (syntax) keep(file, syntax);
+      return syntax;
+    },
+    outline(file) {
+      if (outlines.has(file)) return outlines.get(file);
+      const syntax = lowered(file);
+      // Who edits a file wants it checked next; the files of a cold start are read once.
+      if (syntax && revisions.has(file)) keep(file, syntax);
+      const made = syntax && outline(syntax);
+      outlines.set(file, made);
+      return made;
+    },
+    changed(file) {
+      revisions.set(file, (revisions.get(file) ?? 0) + 1);
+      outlines.delete(file);
+      syntaxes.delete(file);
+    },
+  };
+}
