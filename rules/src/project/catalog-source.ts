@@ -74,11 +74,16 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
       moduleNameOf: input.moduleNameOf,
       statementsOf: input.outline,
       syntax: input.syntax,
+      remember: (stage, { file, name }, compute) =>
+        memory.remember(`${stage} ${table.name} ${name}:${file}`, () => {
+          // Places of columns move with the text, even where the outline stays the same.
+          input.askText(file);
+          return compute();
+        }),
     };
     const files = [...filesToOutline(table.declarations, hints.get(table) ?? new Map()), ...input.stubs];
     const declared = files.map((file): FileDeclarations =>
       memory.remember(`declarations ${table.name}:${file}`, () => {
-        // Places of columns move with the text, even where the outline stays the same.
         input.askText(file);
         return extractFile(context, file);
       }),

@@ -1,9 +1,8 @@
 import type { Declarations } from "../orms/declarations.js";
-import type { Statement, Syntax } from "../syntax/syntax.js";
+import type { ClassStatement, Statement, Syntax } from "../syntax/syntax.js";
 import type { ClassReference } from "./catalog.js";
 import { classIn } from "./class-in.js";
 import type { Resolver } from "./resolver.js";
-import type { ClassStatement } from "../syntax/syntax.js";
 
 /** What the extraction of one file asks. */
 export interface ExtractContext {
@@ -14,6 +13,8 @@ export interface ExtractContext {
   statementsOf(file: string): readonly Statement[] | undefined;
   /** A file in full, for the few answers that stand in a function body. */
   syntax(file: string): Syntax | undefined;
+  /** What a stage found out about a class, as long as it holds. */
+  remember<T>(stage: string, reference: ClassReference, compute: () => T): T;
 }
 
 /** The statement of a class, without the bodies of its functions. */

@@ -37,6 +37,7 @@ interface Ancestor {
   readonly ancestry: Ancestry;
   readonly meta: Meta | undefined;
   readonly members: ReadonlyMap<string, Declared>;
+  readonly managers: ReadonlyMap<string, Manager | undefined>;
 }
 
 /** Extracts a model from a class and its ancestors; `undefined` when the class is none. */
@@ -68,24 +69,28 @@ export function extractModel(context: ExtractContext, file: string, statement: C
     members: membersOf(owned),
     unique: uniqueSetsOf(meta),
     ordering: orderingOf(meta) ?? nearest?.ordering,
-    managers: managersOf(context, [own, ...modelsAbove], textOf(meta.get("default_manager_name"))),
+    managers: managersOf([own, ...modelsAbove], textOf(meta.get("default_manager_name"))),
     app: textOf(own.meta?.get("app_label") ?? (isAbstract(own) ? undefined : meta.get("app_label"))),
     relatedName: textOf(meta.get("default_related_name")),
     traits: traitsOf(context, lineage, ancestry.externals),
   };
 }
 
+/** Base classes are shared by many models, so what they say is remembered. */
 function ancestorBy(context: ExtractContext, reference: ClassReference): Ancestor | undefined {
-  const statement = statementOf(context, reference);
-  if (!statement) return undefined;
-  const { file } = reference;
-  return {
-    reference,
-    statement,
-    ancestry: context.resolver.ancestry({ kind: "class", file, statement }),
-    meta: metaOf(context, file, statement),
-    members: declaredIn(context, file, statement.body),
-  };
+  return context.remember("ancestor", reference, () => {
+    const statement = statementOf(context, reference);
+    if (!statement) return undefined;
+    const { file } = reference;
+    return {
+      reference,
+      statement,
+      ancestry: context.resolver.ancestry({ kind: "class", file, statement }),
+      meta: metaOf(context, file, statement),
+      members: declaredIn(context, file, statement.body),
+      managers: managersIn(context, file, statement.body),
+    };
+  });
 }
 
 /** A class is a model if it derives from one; under an unknown base also if it has columns that only models have. */
@@ -109,7 +114,7 @@ function concreteModels(context: ExtractContext, ancestors: readonly Ancestor[])
   const models: DeclaredModel[] = [];
   for (const { reference, statement } of ancestors) {
     if (models.some((model) => model.classes.some((one) => isSame(one, reference)))) continue;
-    const model = extractModel(context, reference.file, statement);
+    const model = context.remember("model", reference, () => extractModel(context, reference.file, statement));
     if (model && !model.isAbstract) models.push(model);
   }
   return models;
@@ -131,12 +136,10 @@ function membersOf(lineage: readonly Ancestor[]): DeclaredModel["members"] {
   return members;
 }
 
-function managersOf(context: ExtractContext, lineage: readonly Ancestor[], first: string | undefined): readonly Manager[] {
+function managersOf(lineage: readonly Ancestor[], first: string | undefined): readonly Manager[] {
   const managers = new Map<string, Manager | undefined>();
-  for (const { reference, statement } of lineage) {
-    for (const [name, manager] of managersIn(context, reference.file, statement.body)) {
-      if (!managers.has(name)) managers.set(name, manager);
-    }
+  for (const one of lineage) {
+    for (const [name, manager] of one.managers) if (!managers.has(name)) managers.set(name, manager);
   }
   const all = [...managers.values()].filter((manager) => manager !== undefined);
   const named = all.find((manager) => manager.name === first);

@@ -8,15 +8,24 @@ export interface Hints {
 }
 
 const header = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?\(/gm;
+const alias = /\b([A-Z]\w*)[ \t]+as[ \t]+(\w+)/g;
 const signal = /\breceiver\s*\(|\.connect\s*\(/;
 
 /** Class headers by text search, for deciding which files to parse; `undefined` when the file declares nothing. */
 export function hintsOf(declarations: Declarations, text: string): Hints | undefined {
   const hasSignals = signal.test(text) && declarations.hint.test(text);
-  const classes = text.includes("class ")
-    ? [...text.matchAll(header)].map((match) => ({ name: match[1] ?? "", bases: namesAt(text, match.index + match[0].length) }))
-    : [];
+  const headers = text.includes("class ") ? [...text.matchAll(header)] : [];
+  const aliases = headers.length > 0 ? aliasesIn(text) : new Map<string, string>();
+  const classes = headers.map((match) => {
+    const names = namesAt(text, match.index + match[0].length);
+    return { name: match[1] ?? "", bases: names.map((name) => aliases.get(name) ?? name) };
+  });
   return classes.length > 0 || hasSignals ? { classes, hasSignals } : undefined;
+}
+
+/** Names of classes by what the file calls them: `Book` by `B` of `import Book as B`. */
+function aliasesIn(text: string): ReadonlyMap<string, string> {
+  return new Map([...text.matchAll(alias)].map(([, name = "", local = ""]) => [local, name]));
 }
 
 /** Longer lists of bases are not written by hand. */

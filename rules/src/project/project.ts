@@ -49,6 +49,7 @@ export class Project implements Facts {
   readonly #catalogSource: CatalogSource;
   readonly #stubs: ReadonlyMap<string, string>;
   readonly #stages = new Set<string>();
+  readonly #imports = new Map<string, Map<string, Imported>>();
   /** Every file that may declare something; made when first asked for. */
   #declaring: Set<string> | undefined;
   #sources: readonly string[] | undefined;
@@ -175,7 +176,7 @@ export class Project implements Facts {
       case "outline":
         return this.#texts.outline(subject)?.fingerprint ?? "";
       case "module":
-        return this.#moduleNames().find(subject, from) ?? "";
+        return this.#imported(subject, from).file ?? "";
       case "name":
         return this.#moduleNames().nameOf(subject);
       case "files":
@@ -206,9 +207,9 @@ export class Project implements Facts {
   #recordedModules(): Modules {
     return {
       find: (module, from) => {
-        const found = this.#moduleNames().find(module, from);
-        this.#memory.ask(["module", module, from].join(separator), found ?? "");
-        return found;
+        const { question, file } = this.#imported(module, from);
+        this.#memory.ask(question, file ?? "");
+        return file;
       },
       nameOf: (file) => {
         const name = this.#moduleNames().nameOf(file);
@@ -216,6 +217,17 @@ export class Project implements Facts {
         return name;
       },
     };
+  }
+
+  /** The same import is followed for each name that comes from it. */
+  #imported(module: string, from: string): Imported {
+    const known = this.#imports.get(from) ?? new Map<string, Imported>();
+    this.#imports.set(from, known);
+    const old = known.get(module);
+    if (old) return old;
+    const made = { question: ["module", module, from].join(separator), file: this.#moduleNames().find(module, from) };
+    known.set(module, made);
+    return made;
   }
 
   #moduleNames(): Modules {
@@ -236,6 +248,7 @@ export class Project implements Facts {
     this.#fileSets += 1;
     this.#sources = undefined;
     this.#modules = undefined;
+    this.#imports.clear();
   }
 
   #indexedCatalog(): IndexedCatalog {
@@ -263,6 +276,12 @@ export class Project implements Facts {
       }),
     );
   }
+}
+
+/** An import with the file that it leads to. */
+interface Imported {
+  readonly question: string;
+  readonly file: string | undefined;
 }
 
 /** Stands between the parts of a question; no path and no module name holds it. */
