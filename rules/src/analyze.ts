@@ -35,16 +35,28 @@ export function check(project: Project, file: string): FileCheck {
 
 function checkFile(project: Project, file: string): FileCheck {
   const content = project.read(file);
-  if (content.kind !== "text") return { file, findings: [], queries: [], problems: [{ file, message: content.reason }] };
+  if (content.kind !== "text")
+    return { file, findings: [], queries: [], problems: [{ file, message: content.reason }] };
   const tables = project.tables.filter((table) => mayHoldQueries(table, content.text));
   if (tables.length === 0) return { file, findings: [], queries: [], problems: [] };
   const syntax = project.syntax(file);
   if (!syntax) return { file, findings: [], queries: [], problems: [] };
   const queries = tables.flatMap((table) => evaluateFile(project, table, file));
-  const found = tables.flatMap((table) => queries.flatMap((query) => (query.orm === table.name ? findingsOf(project, table, query, content.text) : [])));
+  const found = tables.flatMap((table) =>
+    queries.flatMap((query) =>
+      query.orm === table.name ? findingsOf(project, table, query, content.text) : [],
+    ),
+  );
   const silenced = suppressed(found, syntax.comments, content.text);
-  const findings = found.filter((finding) => !silenced.has(finding)).sort((left, right) => left.location.start - right.location.start || compare(left.rule, right.rule));
-  return { file, findings, queries, problems: syntax.errors.map(({ message, start }) => ({ file, message, start })) };
+  const findings = found
+    .filter((finding) => !silenced.has(finding))
+    .sort((left, right) => left.location.start - right.location.start || compare(left.rule, right.rule));
+  return {
+    file,
+    findings,
+    queries,
+    problems: syntax.errors.map(({ message, start }) => ({ file, message, start })),
+  };
 }
 
 /** The cheap test that spares most files the parser: a text without any of these holds no query of the ORM. */
@@ -69,7 +81,14 @@ function findingsOf(project: Project, table: OrmTable, query: Query, text: strin
     const severity = severityOf(rule, draft, query, project.settings);
     if (!severity) return [];
     const span = draft.span ?? query.expression;
-    const { fixes, withheld } = plan({ query, text, catalog: project.catalog, environment: project.environment, rewrites: table.rewrites, intents: draft.intents });
+    const { fixes, withheld } = plan({
+      query,
+      text,
+      catalog: project.catalog,
+      environment: project.environment,
+      rewrites: table.rewrites,
+      intents: draft.intents,
+    });
     return [
       {
         rule: rule.name,

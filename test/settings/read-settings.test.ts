@@ -30,7 +30,7 @@ describe("where settings come from", () => {
   test("leanrows.config.json", () => {
     const settings = {
       preset: "strict",
-      rules: { "no-wide-load": "off", "no-unbounded-result": "info" },
+      rules: { "no-fake-stream": "off", "no-false-bound": "info" },
       minimum: "narrowed",
       smallModels: ["Country", "billing.Plan"],
       batchHelpers: ["queryset_in_batches"],
@@ -82,11 +82,11 @@ describe("where settings come from", () => {
     const { settings, sources } = read(
       {
         [toml]:
-          '[tool.leanrows]\nminimum = "all"\ntests = true\nsmallModels = ["Country"]\nrules = { no-fetchall = "off", no-wide-load = "off" }\n',
+          '[tool.leanrows]\nminimum = "all"\ntests = true\nsmallModels = ["Country"]\nrules = { no-fetchall = "off", no-fake-stream = "off" }\n',
         [json]: JSON.stringify({
           minimum: "narrowed",
           smallModels: ["Currency"],
-          rules: { "no-wide-load": "info" },
+          rules: { "no-fake-stream": "info" },
         }),
       },
       { minimum: "parent", rules: { "no-binary-load": "error" }, versions: { django: "4.2" } },
@@ -96,7 +96,7 @@ describe("where settings come from", () => {
       minimum: "parent",
       tests: true,
       smallModels: ["Currency"],
-      rules: { "no-fetchall": "off", "no-wide-load": "info", "no-binary-load": "error" },
+      rules: { "no-fetchall": "off", "no-fake-stream": "info", "no-binary-load": "error" },
       versions: { django: "4.2" },
     });
     expect(sources).toEqual([toml, json]);
@@ -148,8 +148,8 @@ describe("what is wrong with them", () => {
     [{ versions: { django: 5.2 } }, '"versions.django" must be a text, not 5.2'],
     [{ versions: ["5.2"] }, '"versions" must be a table of names and values, not ["5.2"]'],
     [
-      { rules: { "no-wide-load": "warn" } },
-      '"rules.no-wide-load" must be "off", "info", "warning" or "error", not "warn" (did you mean "warning"?)',
+      { rules: { "no-fake-stream": "warn" } },
+      '"rules.no-fake-stream" must be "off", "info", "warning" or "error", not "warn" (did you mean "warning"?)',
     ],
     [
       { database: "mariadb" },

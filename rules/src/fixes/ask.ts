@@ -1,5 +1,14 @@
 import type { Fix, FixForm } from "../finding.js";
-import { common, type Condition, firstBroken, type FixInput, here, type Outcome, safetyOf, textOf } from "./fix-form.js";
+import {
+  common,
+  type Condition,
+  firstBroken,
+  type FixInput,
+  here,
+  type Outcome,
+  safetyOf,
+  textOf,
+} from "./fix-form.js";
 
 /** What a question to the database replaces, and by what. */
 export interface Question {
@@ -33,7 +42,14 @@ export function planQuestion(input: FixInput, question: Question): Outcome {
     form,
     title: question.title,
     safety: safetyOf(input, form, question.isHarmless),
-    edits: [{ file: query.file, start: node.start, end: node.end, text: question.write(isBare ? text : `(${text})`) }],
+    edits: [
+      {
+        file: query.file,
+        start: node.start,
+        end: node.end,
+        text: question.write(isBare ? text : `(${text})`),
+      },
+    ],
     conditions: ["the rows are not used before or after"],
   };
   return fix;

@@ -19,7 +19,11 @@ export function planContains(input: FixInput): Outcome {
     conditions: [
       here(query, "the comparison is part of a chain", node.rights.length === 1),
       here(query, "the element is not a name", element.kind === "name"),
-      here(query, "plain values are no rows", query.load.columns.kind !== "values" && query.load.columns.kind !== "grouped"),
+      here(
+        query,
+        "plain values are no rows",
+        query.load.columns.kind !== "values" && query.load.columns.kind !== "grouped",
+      ),
     ],
   });
 }

@@ -7,5 +7,12 @@ export function planCount(input: FixInput): Outcome {
   const form = rewrites.count;
   if (!form || query.use.kind !== "counted") return undefined;
   const { node } = query.use;
-  return planQuestion(input, { form: "count", title: "Count in the database with count()", node, write: (text) => text + form.call, isHarmless: true, conditions: [] });
+  return planQuestion(input, {
+    form: "count",
+    title: "Count in the database with count()",
+    node,
+    write: (text) => text + form.call,
+    isHarmless: true,
+    conditions: [],
+  });
 }

@@ -7,5 +7,12 @@ export function planExists(input: FixInput): Outcome {
   const form = rewrites.exists;
   if (!form || query.use.kind !== "tested") return undefined;
   const { node } = query.use;
-  return planQuestion(input, { form: "exists", title: "Ask the database with exists()", node, write: (text) => text + form.call, isHarmless: true, conditions: [] });
+  return planQuestion(input, {
+    form: "exists",
+    title: "Ask the database with exists()",
+    node,
+    write: (text) => text + form.call,
+    isHarmless: true,
+    conditions: [],
+  });
 }

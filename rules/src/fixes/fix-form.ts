@@ -31,22 +31,35 @@ export interface Condition {
 
 /** The first condition that fails, as a withheld fix. */
 export function firstBroken(form: FixForm, conditions: readonly Condition[]): Withheld | undefined {
-  for (const { says, brokenAt } of conditions) if (brokenAt) return { form, condition: says, location: brokenAt };
+  for (const { says, brokenAt } of conditions)
+    if (brokenAt) return { form, condition: says, location: brokenAt };
   return undefined;
 }
 
 /** A condition that is broken at the query itself unless `holds`. */
 export function here(query: Query, says: string, holds: boolean): Condition {
-  return { says, brokenAt: holds ? undefined : { file: query.file, start: query.expression.start, end: query.expression.end } };
+  return {
+    says,
+    brokenAt: holds
+      ? undefined
+      : { file: query.file, start: query.expression.start, end: query.expression.end },
+  };
 }
 
 /** Conditions that every rewrite of the point of use shares. */
 export function common({ query }: FixInput): readonly Condition[] {
   const [other] = query.otherUses;
   return [
-    { says: "the rows are consumed in another function, which an edit here could not follow", brokenAt: query.handedOver },
+    {
+      says: "the rows are consumed in another function, which an edit here could not follow",
+      brokenAt: query.handedOver,
+    },
     { says: "the result is used again here, and the cache spares a second query", brokenAt: other?.at },
-    here(query, "the query lives longer than this function", query.shape.scope !== "module" && query.shape.scope !== "class"),
+    here(
+      query,
+      "the query lives longer than this function",
+      query.shape.scope !== "module" && query.shape.scope !== "class",
+    ),
     here(query, "raw SQL is not rewritten", !query.shape.isRaw),
   ];
 }
@@ -55,7 +68,9 @@ export function common({ query }: FixInput): readonly Condition[] {
 export function safetyOf({ rewrites, environment }: FixInput, form: FixForm, isHarmless: boolean): Safety {
   const proof = rewrites.proven.find((one) => one.form === form);
   const version = environment.versions[rewrites.package];
-  return isHarmless && proof && (version === undefined || isAtLeast(version, proof.since)) ? "safe" : "suggestion";
+  return isHarmless && proof && (version === undefined || isAtLeast(version, proof.since))
+    ? "safe"
+    : "suggestion";
 }
 
 /** Puts text behind the consumed expression, in parentheses where the grammar wants them. */

@@ -1,6 +1,16 @@
 import { heavyColumns } from "../flow/heavy.js";
 import type { RowAccess } from "../flow/query.js";
-import { append, common, type Condition, firstBroken, type FixInput, here, type Outcome, quoter, safetyOf } from "./fix-form.js";
+import {
+  append,
+  common,
+  type Condition,
+  firstBroken,
+  type FixInput,
+  here,
+  type Outcome,
+  quoter,
+  safetyOf,
+} from "./fix-form.js";
 
 /** `documents.defer("content")` — the same rows without the heavy columns that nobody reads. */
 export function planOmit(input: FixInput): Outcome {
@@ -27,15 +37,31 @@ export function planOmit(input: FixInput): Outcome {
   };
 }
 
-const risky: readonly RowAccess["kind"][] = ["save", "delete", "assign", "escape", "dynamic", "unknown-method", "text"];
+const risky: readonly RowAccess["kind"][] = [
+  "save",
+  "delete",
+  "assign",
+  "escape",
+  "dynamic",
+  "unknown-method",
+  "text",
+];
 
 function conditions({ query }: FixInput): readonly Condition[] {
   const copy = query.rowUse.uses.find((use) => use.kind === "copy");
   const watches = query.model.traits.has("custom-init") || query.model.traits.has("tracker");
   return [
-    here(query, "the model looks at every loaded row, so a missing column would be fetched row by row", !watches),
+    here(
+      query,
+      "the model looks at every loaded row, so a missing column would be fetched row by row",
+      !watches,
+    ),
     { says: "a row is copied, which needs all of its columns", brokenAt: copy?.at },
     here(query, "combined queries cannot leave columns out", !query.shape.isCombined),
-    here(query, "the place of use is not a query any more", query.load.delivery === "buffered" && (query.use.kind === "looped" || query.use.kind === "collected")),
+    here(
+      query,
+      "the place of use is not a query any more",
+      query.load.delivery === "buffered" && (query.use.kind === "looped" || query.use.kind === "collected"),
+    ),
   ];
 }

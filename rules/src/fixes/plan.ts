@@ -21,9 +21,15 @@ const forms: Partial<Record<FixForm, PlanForm>> = {
 };
 
 /** Plans what a rule asks for: fixes in the rule's order, safe ones first, and those that a condition keeps back. */
-export function plan(input: FixInput): { readonly fixes: readonly Fix[]; readonly withheld: readonly Withheld[] } {
+export function plan(input: FixInput): {
+  readonly fixes: readonly Fix[];
+  readonly withheld: readonly Withheld[];
+} {
   const outcomes = input.intents.flatMap((form) => forms[form]?.(input) ?? []);
   const fixes = outcomes.filter((outcome): outcome is Fix => "edits" in outcome);
   const withheld = outcomes.filter((outcome): outcome is Withheld => "condition" in outcome);
-  return { fixes: [...fixes.filter((fix) => fix.safety === "safe"), ...fixes.filter((fix) => fix.safety !== "safe")], withheld };
+  return {
+    fixes: [...fixes.filter((fix) => fix.safety === "safe"), ...fixes.filter((fix) => fix.safety !== "safe")],
+    withheld,
+  };
 }

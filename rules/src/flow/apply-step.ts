@@ -11,16 +11,42 @@ import { fewer } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** A query after one more step. */
-export function extend(evaluation: Evaluation, frame: Frame, query: QueryObject, name: string, node: Expression, change: Partial<QueryObject>): QueryObject {
+export function extend(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  name: string,
+  node: Expression,
+  change: Partial<QueryObject>,
+): QueryObject {
   const step = { name, at: locate(frame, node), ...(node.kind === "call" ? { call: node } : {}) };
   const shape: QueryShape = { ...query.shape, scope: "expression", ...change.shape };
-  return { ...query, id: nextId(evaluation), loops: frame.loops, frame: frame.id, ...change, shape, steps: [...query.steps, step] };
+  return {
+    ...query,
+    id: nextId(evaluation),
+    loops: frame.loops,
+    frame: frame.id,
+    ...change,
+    shape,
+    steps: [...query.steps, step],
+  };
 }
 
 /** What calling the method `name` on a query gives; the arguments are evaluated by the caller. */
-export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObject, name: string, step: Step, node: CallExpression): Value {
-  const next = (change: Partial<QueryObject> = {}): Value => ({ kind: "query", query: extend(evaluation, frame, query, name, node, change) });
-  const shaped = (shape: Partial<QueryShape>, change: Partial<QueryObject> = {}): Value => next({ ...change, shape: { ...query.shape, ...shape } });
+export function applyStep(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  name: string,
+  step: Step,
+  node: CallExpression,
+): Value {
+  const next = (change: Partial<QueryObject> = {}): Value => ({
+    kind: "query",
+    query: extend(evaluation, frame, query, name, node, change),
+  });
+  const shaped = (shape: Partial<QueryShape>, change: Partial<QueryObject> = {}): Value =>
+    next({ ...change, shape: { ...query.shape, ...shape } });
   const { catalog } = evaluation.facts;
   switch (step.does) {
     case "keep":
@@ -33,7 +59,9 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
     case "annotate":
       return annotated(query, node, next, shaped);
     case "reverse":
-      return shaped({ orderBy: query.shape.orderBy.map((by) => (by.startsWith("-") ? by.slice(1) : `-${by}`)) });
+      return shaped({
+        orderBy: query.shape.orderBy.map((by) => (by.startsWith("-") ? by.slice(1) : `-${by}`)),
+      });
     case "group-values":
       return next({ columns: { kind: "grouped" } });
     case "narrow": {
@@ -41,7 +69,10 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
       if (conditions === undefined) return next({ rows: { level: "unknown" } });
       if (node.arguments.length === 0) return next();
       const find = (id: string): ReturnType<typeof catalog.models.get> => catalog.models.get(id);
-      const narrowed: Rows = step.by === "exclusion" ? { level: "narrowed" } : evaluation.table.steps.rowsOf(conditions, query.model, find);
+      const narrowed: Rows =
+        step.by === "exclusion"
+          ? { level: "narrowed" }
+          : evaluation.table.steps.rowsOf(conditions, query.model, find);
       const repeats = evaluation.table.steps.mayRepeat(conditions, query.model, find);
       const rows = fewer(query.rows, narrowed.level === "all" ? { level: "narrowed" } : narrowed);
       return shaped({ mayRepeatRows: query.shape.mayRepeatRows || repeats }, { rows });
@@ -57,7 +88,10 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
     case "prefetch": {
       const prefetches = prefetchesAfter(evaluation, frame, query, node);
       const isKnown = prefetches.every((prefetch) => prefetch.path !== "");
-      return shaped({ prefetch: prefetches.length === 0 ? "none" : isKnown ? "known" : "unknown" }, { prefetches });
+      return shaped(
+        { prefetch: prefetches.length === 0 ? "none" : isKnown ? "known" : "unknown" },
+        { prefetches },
+      );
     }
     case "columns":
       return next(columnsAfter(query, step.form, node));
@@ -65,7 +99,9 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
       return query.columns.kind === "values" ? plain : fetchRow(evaluation, query);
     case "create":
       recordEffect(evaluation, frame, "create", node, `${name}()`, query.model);
-      return name.endsWith("create") && name !== "create" && name !== "acreate" ? unknown : rowValue(newRow(evaluation, query.model, query.isHistorical));
+      return name.endsWith("create") && name !== "create" && name !== "acreate"
+        ? unknown
+        : rowValue(newRow(evaluation, query.model, query.isHistorical));
     case "create-many":
       recordEffect(evaluation, frame, "create", node, `${name}()`, query.model);
       return unknown;
@@ -89,8 +125,13 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
       return plain;
     case "stream": {
       const argument = node.arguments[0];
-      const size = argument?.value.kind === "literal" && typeof argument.value.value === "number" ? argument.value.value : "unknown";
-      const streamed = extend(evaluation, frame, query, name, node, { shape: { ...query.shape, chunkSize: argument ? size : "default" } });
+      const size =
+        argument?.value.kind === "literal" && typeof argument.value.value === "number"
+          ? argument.value.value
+          : "unknown";
+      const streamed = extend(evaluation, frame, query, name, node, {
+        shape: { ...query.shape, chunkSize: argument ? size : "default" },
+      });
       return { kind: "stream", query: streamed, at: locate(frame, node) };
     }
     case "collect-by-key": {
@@ -114,11 +155,19 @@ export function applyStep(evaluation: Evaluation, frame: Frame, query: QueryObje
 /** One row of a query, fetched with a bound. */
 export function fetchRow(evaluation: Evaluation, query: QueryObject): Value {
   if (query.columns.kind === "values" || query.columns.kind === "grouped") return plain;
-  return rowValue({ ...newRow(evaluation, query.model, query.isHistorical), query: { ...query, rows: { level: "one" } } });
+  return rowValue({
+    ...newRow(evaluation, query.model, query.isHistorical),
+    query: { ...query, rows: { level: "one" } },
+  });
 }
 
 /** `qs[a:b]`: still a query, with a bound if it has an end. */
-export function sliceQuery(evaluation: Evaluation, frame: Frame, query: QueryObject, node: SliceExpression): Value {
+export function sliceQuery(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  node: SliceExpression,
+): Value {
   const upper = node.upper;
   const isNone = upper?.kind === "literal" && upper.value === null;
   const bound: Rows | undefined =
@@ -128,7 +177,10 @@ export function sliceQuery(evaluation: Evaluation, frame: Frame, query: QueryObj
         ? { level: "constant", count: upper.value }
         : { level: "external" };
   const rows = bound && query.rows.level !== "unknown" ? fewer(query.rows, bound) : (bound ?? query.rows);
-  return { kind: "query", query: extend(evaluation, frame, query, "[]", node, { rows, shape: { ...query.shape, isSliced: true } }) };
+  return {
+    kind: "query",
+    query: extend(evaluation, frame, query, "[]", node, { rows, shape: { ...query.shape, isSliced: true } }),
+  };
 }
 
 function annotated(
@@ -143,7 +195,9 @@ function annotated(
 }
 
 function orderAfter(query: QueryObject, node: CallExpression): Partial<QueryShape> {
-  const names = node.arguments.map(({ value }) => (value.kind === "literal" && typeof value.value === "string" ? value.value : undefined));
+  const names = node.arguments.map(({ value }) =>
+    value.kind === "literal" && typeof value.value === "string" ? value.value : undefined,
+  );
   if (names.length === 0) return { order: "none", orderBy: [] };
   if (names.includes("?")) return { order: "random", orderBy: [] };
   const orderBy = names.filter((name) => name !== undefined);
@@ -168,6 +222,10 @@ export function receiver(node: CallExpression): Expression {
 }
 
 /** Evaluates every argument of a call. */
-export function evaluateArguments(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Value[] {
+export function evaluateArguments(
+  evaluation: Evaluation,
+  frame: Frame,
+  node: CallExpression,
+): readonly Value[] {
   return node.arguments.map((argument) => evaluate(evaluation, frame, argument.value));
 }

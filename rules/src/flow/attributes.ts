@@ -11,14 +11,19 @@ export interface AttributeAssignment {
 }
 
 /** Where an attribute gets its value; `undefined` when nowhere or at several places. */
-export function assignedInMethods(facts: Facts, classes: readonly ClassReference[], name: string): AttributeAssignment | undefined {
+export function assignedInMethods(
+  facts: Facts,
+  classes: readonly ClassReference[],
+  name: string,
+): AttributeAssignment | undefined {
   const found: AttributeAssignment[] = [];
   for (const definedIn of classes) {
     for (const method of facts.classBody(definedIn) ?? []) {
       if (method.kind !== "function") continue;
       const [self] = method.parameters;
       if (!self) continue;
-      for (const value of assignedValues(method.body, self.name, name)) found.push({ file: definedIn.file, definedIn, method, value });
+      for (const value of assignedValues(method.body, self.name, name))
+        found.push({ file: definedIn.file, definedIn, method, value });
     }
   }
   const [only] = found;
@@ -30,14 +35,21 @@ function assignedValues(statements: readonly Statement[], self: string, name: st
     switch (statement.kind) {
       case "assign": {
         const isHere = statement.targets.some(
-          (target) => target.kind === "member" && target.property === name && target.object.kind === "name" && target.object.name === self,
+          (target) =>
+            target.kind === "member" &&
+            target.property === name &&
+            target.object.kind === "name" &&
+            target.object.name === self,
         );
         return isHere && statement.value ? [statement.value] : [];
       }
       case "if":
       case "loop":
       case "while":
-        return [...assignedValues(statement.body, self, name), ...assignedValues(statement.otherwise, self, name)];
+        return [
+          ...assignedValues(statement.body, self, name),
+          ...assignedValues(statement.otherwise, self, name),
+        ];
       case "with":
         return assignedValues(statement.body, self, name);
       case "try":

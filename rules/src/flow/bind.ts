@@ -12,7 +12,9 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
       frame.variables.set(target.name, value);
       return;
     case "collection":
-      target.elements.forEach((element, index) => bindTarget(evaluation, frame, element, elementOf(value, index, target.elements)));
+      target.elements.forEach((element, index) =>
+        bindTarget(evaluation, frame, element, elementOf(value, index, target.elements)),
+      );
       return;
     case "spread":
       bindTarget(evaluation, frame, target.value, unknown);

@@ -4,7 +4,15 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { evaluateArguments, fetchRow } from "./apply-step.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
-import { type Evaluation, locate, newRow, queryOfModel, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import {
+  type Evaluation,
+  locate,
+  newRow,
+  queryOfModel,
+  recordEffect,
+  recordUse,
+  rowValue,
+} from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
@@ -14,7 +22,12 @@ import { escapeRow, identify, memberOfRow, noteAccess, readText } from "./row.js
 import { plain, unknown, type Value } from "./value.js";
 
 /** A call of something outside the project, by its dotted path. */
-export function callExternal(evaluation: Evaluation, frame: Frame, path: string, node: CallExpression): Value {
+export function callExternal(
+  evaluation: Evaluation,
+  frame: Frame,
+  path: string,
+  node: CallExpression,
+): Value {
   const { steps, consumption } = evaluation.table;
   const step = Object.hasOwn(steps.functions, path) ? steps.functions[path] : undefined;
   if (step) return callFramework(evaluation, frame, step, path, node);
@@ -22,7 +35,8 @@ export function callExternal(evaluation: Evaluation, frame: Frame, path: string,
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
   const values = evaluateArguments(evaluation, frame, node);
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
-  if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`))) return callUnknown(evaluation, frame, node, values);
+  if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
+    return callUnknown(evaluation, frame, node, values);
   values.forEach((value, index) => {
     escapeRow(evaluation, frame, value, argument(node, index), path);
   });
@@ -30,20 +44,35 @@ export function callExternal(evaluation: Evaluation, frame: Frame, path: string,
 }
 
 /** `QuerySet(Model)`: all rows. */
-export function newQuery(evaluation: Evaluation, frame: Frame, values: readonly Value[], node: CallExpression): Value {
+export function newQuery(
+  evaluation: Evaluation,
+  frame: Frame,
+  values: readonly Value[],
+  node: CallExpression,
+): Value {
   const model = values.find((value) => value.kind === "model");
   if (!model) return unknown;
   const steps = [{ name: "QuerySet", at: locate(frame, node), call: node }];
-  return { kind: "query", query: queryOfModel(evaluation, frame, model.model, { isHistorical: model.isHistorical, steps }) };
+  return {
+    kind: "query",
+    query: queryOfModel(evaluation, frame, model.model, { isHistorical: model.isHistorical, steps }),
+  };
 }
 
 function argument(node: CallExpression, index: number): Expression {
   return node.arguments[index]?.value ?? node;
 }
 
-function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, via: string, node: CallExpression): Value {
+function callConsumer(
+  evaluation: Evaluation,
+  frame: Frame,
+  consumer: Consumer,
+  via: string,
+  node: CallExpression,
+): Value {
   const [first] = node.arguments;
-  const generator = first?.value.kind === "comprehension" && consumer.does === "aggregate" ? first.value : undefined;
+  const generator =
+    first?.value.kind === "comprehension" && consumer.does === "aggregate" ? first.value : undefined;
   const values = evaluateArguments(evaluation, frame, node);
   const [value] = values;
   if (!first || !value) return unknown;
@@ -61,24 +90,37 @@ function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, 
       test(evaluation, frame, value, first.value, node);
       return plain;
     case "aggregate": {
-      const index = evaluation.trace.uses.findLastIndex((one) => one.use.kind === "looped" && one.use.node === generator);
+      const index = evaluation.trace.uses.findLastIndex(
+        (one) => one.use.kind === "looped" && one.use.node === generator,
+      );
       const event = evaluation.trace.uses[index];
       if (generator && event) {
-        evaluation.trace.uses[index] = { ...event, use: { kind: "aggregated", via, node, comprehension: generator, at } };
+        evaluation.trace.uses[index] = {
+          ...event,
+          use: { kind: "aggregated", via, node, comprehension: generator, at },
+        };
       } else noteAll(evaluation, frame, value, first.value, "aggregated", via, node);
       return plain;
     }
     case "wrap": {
       if (consumer.argument === "second") {
         const source = node.arguments[1];
-        if (source && values[1]) loopInto(evaluation, frame, values[1], source.value, node, via, (item) => applyFunction(evaluation, frame, value, item, node));
+        if (source && values[1])
+          loopInto(evaluation, frame, values[1], source.value, node, via, (item) =>
+            applyFunction(evaluation, frame, value, item, node),
+          );
         return unknown;
       }
       const pulled = node.arguments.flatMap((one, index) => {
         const inner = values[index];
         return inner && one.form === "positional" ? [{ value: inner, expression: one.value }] : [];
       });
-      return { kind: "wrapper", via, inners: consumer.argument === "all" ? pulled : pulled.slice(0, 1), items: consumer.items };
+      return {
+        kind: "wrapper",
+        via,
+        inners: consumer.argument === "all" ? pulled : pulled.slice(0, 1),
+        items: consumer.items,
+      };
     }
     case "loop":
       values.forEach((one, index) => {
@@ -86,7 +128,15 @@ function callConsumer(evaluation: Evaluation, frame: Frame, consumer: Consumer, 
       });
       return plain;
     case "first":
-      return takeFirst(evaluation, frame, consumer.count === "argument" ? node.arguments[1]?.value : undefined, value, first.value, via, node);
+      return takeFirst(
+        evaluation,
+        frame,
+        consumer.count === "argument" ? node.arguments[1]?.value : undefined,
+        value,
+        first.value,
+        via,
+        node,
+      );
     case "keep":
       values.forEach((one, index) => {
         escapeRow(evaluation, frame, one, argument(node, index), via);
@@ -115,12 +165,33 @@ function callKey(evaluation: Evaluation, frame: Frame, node: CallExpression, lis
   applyFunction(evaluation, frame, evaluate(evaluation, frame, key.value), rowValue(row), node);
 }
 
-function applyFunction(evaluation: Evaluation, frame: Frame, value: Value, item: Value, node: CallExpression): void {
-  if (value.kind === "function") escapeRow(evaluation, frame, invoke(evaluation, frame, value.callable, [{ value: item }], node), node, "mapped");
+function applyFunction(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  item: Value,
+  node: CallExpression,
+): void {
+  if (value.kind === "function")
+    escapeRow(
+      evaluation,
+      frame,
+      invoke(evaluation, frame, value.callable, [{ value: item }], node),
+      node,
+      "mapped",
+    );
   else if (value.kind !== "literal") escapeRow(evaluation, frame, item, node, "mapped");
 }
 
-function noteAll(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, kind: "counted" | "aggregated", via: string, node: CallExpression): void {
+function noteAll(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  kind: "counted" | "aggregated",
+  via: string,
+  node: CallExpression,
+): void {
   const one = joined(value);
   if (one.kind !== "query" && one.kind !== "rows" && one.kind !== "stream") return;
   const at = locate(frame, expression);
@@ -133,7 +204,15 @@ function noteAll(evaluation: Evaluation, frame: Frame, value: Value, expression:
   });
 }
 
-function takeFirst(evaluation: Evaluation, frame: Frame, count: Expression | undefined, value: Value, expression: Expression, via: string, node: CallExpression): Value {
+function takeFirst(
+  evaluation: Evaluation,
+  frame: Frame,
+  count: Expression | undefined,
+  value: Value,
+  expression: Expression,
+  via: string,
+  node: CallExpression,
+): Value {
   const [inner] = value.kind === "wrapper" ? value.inners : [];
   const source = inner ?? { value, expression };
   const one = joined(source.value);
@@ -142,7 +221,13 @@ function takeFirst(evaluation: Evaluation, frame: Frame, count: Expression | und
     query: one.query,
     ...(one.kind === "rows" ? { list: one.list } : {}),
     expression: source.expression,
-    use: { kind: "first", via, count: count ? { kind: "many", expression: count } : { kind: "one" }, node, at: locate(frame, source.expression) },
+    use: {
+      kind: "first",
+      via,
+      count: count ? { kind: "many", expression: count } : { kind: "one" },
+      node,
+      at: locate(frame, source.expression),
+    },
   });
   return count ? unknown : fetchRow(evaluation, one.query);
 }
@@ -152,14 +237,27 @@ function readDynamically(evaluation: Evaluation, frame: Frame, value: Value, nod
   for (const one of alternatives(value)) {
     if (one.kind !== "row") continue;
     if (name?.kind === "literal" && typeof name.value === "string") {
-      return memberOfRow(evaluation, frame, one.row, { kind: "member", object: node, property: name.value, propertySpan: name, start: node.start, end: node.end });
+      return memberOfRow(evaluation, frame, one.row, {
+        kind: "member",
+        object: node,
+        property: name.value,
+        propertySpan: name,
+        start: node.start,
+        end: node.end,
+      });
     }
     noteAccess(evaluation, frame, one.row, "dynamic", "", node);
   }
   return unknown;
 }
 
-function callFramework(evaluation: Evaluation, frame: Frame, step: FunctionStep, path: string, node: CallExpression): Value {
+function callFramework(
+  evaluation: Evaluation,
+  frame: Frame,
+  step: FunctionStep,
+  path: string,
+  node: CallExpression,
+): Value {
   const values = evaluateArguments(evaluation, frame, node);
   const [value] = values;
   const isHistorical = frame.context.place === "migration";
@@ -169,8 +267,11 @@ function callFramework(evaluation: Evaluation, frame: Frame, step: FunctionStep,
       return model ? { kind: "model", model, isHistorical: false } : unknown;
     }
     case "model-by-label": {
-      const names = values.flatMap((one) => (one.kind === "literal" && typeof one.value === "string" ? [one.value] : []));
-      const model = names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
+      const names = values.flatMap((one) =>
+        one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
+      );
+      const model =
+        names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
       return model ? { kind: "model", model, isHistorical } : unknown;
     }
     case "fetch-one": {
@@ -179,7 +280,16 @@ function callFramework(evaluation: Evaluation, frame: Frame, step: FunctionStep,
     }
     case "collect": {
       const query = asQuery(evaluation, frame, value);
-      return query ? collect(evaluation, frame, { kind: "query", query: { ...query, rows: { level: "narrowed" } } }, argument(node, 0), node, path) : unknown;
+      return query
+        ? collect(
+            evaluation,
+            frame,
+            { kind: "query", query: { ...query, rows: { level: "narrowed" } } },
+            argument(node, 0),
+            node,
+            path,
+          )
+        : unknown;
     }
     case "render":
       values.forEach((one, index) => {
@@ -196,17 +306,37 @@ function callFramework(evaluation: Evaluation, frame: Frame, step: FunctionStep,
   }
 }
 
-function asQuery(evaluation: Evaluation, frame: Frame, value: Value | undefined): Extract<Value, { kind: "query" }>["query"] | undefined {
+function asQuery(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value | undefined,
+): Extract<Value, { kind: "query" }>["query"] | undefined {
   if (value?.kind === "query") return value.query;
-  const manager: Value | undefined = value?.kind === "model" ? { kind: "manager", model: value.model, name: "objects", isHistorical: value.isHistorical, at: locate(frame, { start: 0, end: 0 }) } : value;
+  const manager: Value | undefined =
+    value?.kind === "model"
+      ? {
+          kind: "manager",
+          model: value.model,
+          name: "objects",
+          isHistorical: value.isHistorical,
+          at: locate(frame, { start: 0, end: 0 }),
+        }
+      : value;
   if (manager?.kind !== "manager") return undefined;
   const query = baseQuery(evaluation, frame, manager);
   return query.kind === "query" ? query.query : undefined;
 }
 
-function render(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: CallExpression): void {
+function render(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  node: CallExpression,
+): void {
   for (const one of alternatives(value)) {
-    if (one.kind === "collection") for (const element of one.elements) render(evaluation, frame, element, expression, node);
+    if (one.kind === "collection")
+      for (const element of one.elements) render(evaluation, frame, element, expression, node);
     else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
       recordUse(evaluation, frame, {
         query: one.query,

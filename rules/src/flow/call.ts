@@ -29,17 +29,24 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     case "function": {
       const given = giveArguments(evaluation, frame, node);
       if (frame.depth >= deepestCall || evaluation.active.has(callee.callable.definition)) {
-        return callUnknown(evaluation, frame, node, given.map((one) => one.value));
+        return callUnknown(
+          evaluation,
+          frame,
+          node,
+          given.map((one) => one.value),
+        );
       }
       return invoke(evaluation, frame, callee.callable, given, node);
     }
     case "model":
-      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) noteIdentity(evaluation, frame, value, node, index);
+      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
+        noteIdentity(evaluation, frame, value, node, index);
       return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
     case "class": {
       const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
       const values = evaluateArguments(evaluation, frame, node);
-      if (externals.some((path) => evaluation.table.steps.queryClasses.includes(path))) return newQuery(evaluation, frame, values, node);
+      if (externals.some((path) => evaluation.table.steps.queryClasses.includes(path)))
+        return newQuery(evaluation, frame, values, node);
       callUnknown(evaluation, frame, node, values);
       return { kind: "instance", classes, externals, symbol: callee.symbol };
     }
@@ -58,14 +65,20 @@ function giveArguments(evaluation: Evaluation, frame: Frame, node: CallExpressio
   }));
 }
 
-function callBound(evaluation: Evaluation, frame: Frame, callee: Extract<Value, { kind: "bound" }>, node: CallExpression): Value {
+function callBound(
+  evaluation: Evaluation,
+  frame: Frame,
+  callee: Extract<Value, { kind: "bound" }>,
+  node: CallExpression,
+): Value {
   const { self, name } = callee;
   switch (self.kind) {
     case "manager":
     case "query":
       return callQueryMethod(evaluation, frame, self, name, node);
     case "row":
-      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) escapeRow(evaluation, frame, value, argumentAt(node, index), name);
+      for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
+        escapeRow(evaluation, frame, value, argumentAt(node, index), name);
       return callRowMethod(evaluation, frame, self.row, name, node);
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
@@ -74,23 +87,39 @@ function callBound(evaluation: Evaluation, frame: Frame, callee: Extract<Value, 
   }
 }
 
-function callQueryMethod(evaluation: Evaluation, frame: Frame, self: Extract<Value, { kind: "manager" | "query" }>, name: string, node: CallExpression): Value {
+function callQueryMethod(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "manager" | "query" }>,
+  name: string,
+  node: CallExpression,
+): Value {
   const own = managerMethod(evaluation, self, name);
   if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
     return invoke(evaluation, frame, callable, given, node);
   }
-  const step = Object.hasOwn(evaluation.table.steps.methods, name) ? evaluation.table.steps.methods[name] : undefined;
+  const step = Object.hasOwn(evaluation.table.steps.methods, name)
+    ? evaluation.table.steps.methods[name]
+    : undefined;
   if (!step) return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
-  if (step.does !== "prefetch") for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) noteIdentity(evaluation, frame, value, node, index);
+  if (step.does !== "prefetch")
+    for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
+      noteIdentity(evaluation, frame, value, node, index);
   return applyStep(evaluation, frame, query.query, name, step, node);
 }
 
 /** A row given to a query or a constructor is read by its key only. */
-function noteIdentity(evaluation: Evaluation, frame: Frame, value: Value, node: CallExpression, index: number): void {
+function noteIdentity(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  node: CallExpression,
+  index: number,
+): void {
   identify(evaluation, frame, value, argumentAt(node, index));
 }
 
@@ -98,7 +127,13 @@ function argumentAt(node: CallExpression, index: number): Expression {
   return node.arguments[index]?.value ?? node;
 }
 
-function callFrameworkMember(evaluation: Evaluation, frame: Frame, self: Extract<Value, { kind: "instance" }>, name: string, node: CallExpression): Value {
+function callFrameworkMember(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "instance" }>,
+  name: string,
+  node: CallExpression,
+): Value {
   const step = evaluation.table.steps.members[name];
   const values = evaluateArguments(evaluation, frame, node);
   switch (step?.does) {
@@ -114,10 +149,16 @@ function callFrameworkMember(evaluation: Evaluation, frame: Frame, self: Extract
 }
 
 /** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */
-export function callUnknown(evaluation: Evaluation, frame: Frame, node: CallExpression, values: readonly Value[]): Value {
+export function callUnknown(
+  evaluation: Evaluation,
+  frame: Frame,
+  node: CallExpression,
+  values: readonly Value[],
+): Value {
   const { consumption } = evaluation.table;
   const name = node.callee.kind === "member" ? node.callee.property : undefined;
-  const consumer = name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
+  const consumer =
+    name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
   const keeps = name !== undefined && consumption.keepingMethods.includes(name);
   values.forEach((value, index) => {
     const argument = argumentAt(node, index);
@@ -125,14 +166,25 @@ export function callUnknown(evaluation: Evaluation, frame: Frame, node: CallExpr
     else if (consumer) loopInto(evaluation, frame, value, argument, node, name ?? "");
     else escapeRow(evaluation, frame, value, argument, keeps ? "kept" : (name ?? "call"));
   });
-  const isHarmless = name !== undefined && (consumption.harmlessMethods.includes(name) || consumer !== undefined);
+  const isHarmless =
+    name !== undefined && (consumption.harmlessMethods.includes(name) || consumer !== undefined);
   if (!isHarmless) recordEffect(evaluation, frame, "unknown-call", node.callee, name ?? "call");
   return isHarmless ? plain : unknown;
 }
 
 /** A callee that takes each row in turn. */
-export function loopInto(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: CallExpression, via: string, run?: (item: Value) => void): void {
-  const isQuery = alternatives(value).some((one) => ["query", "stream", "rows", "wrapper"].includes(one.kind));
+export function loopInto(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  node: CallExpression,
+  via: string,
+  run?: (item: Value) => void,
+): void {
+  const isQuery = alternatives(value).some((one) =>
+    ["query", "stream", "rows", "wrapper"].includes(one.kind),
+  );
   if (!isQuery) return;
   loopOver(evaluation, frame, value, expression, {
     node,
@@ -146,4 +198,3 @@ export function loopInto(evaluation: Evaluation, frame: Frame, value: Value, exp
     },
   });
 }
-

@@ -8,19 +8,34 @@ type Form = "only" | "defer" | "values" | "values_list";
 export function columnsAfter(query: QueryObject, form: Form, node: CallExpression): Partial<QueryObject> {
   const names = literalNames(node);
   if (names === undefined) return { columns: { kind: "unknown" } };
-  if (form === "values" || form === "values_list") return { columns: valuesAfter(query, form, names, node), joins: [] };
+  if (form === "values" || form === "values_list")
+    return { columns: valuesAfter(query, form, names, node), joins: [] };
   const own = names.filter((name) => joinOf(query, name) === undefined);
   const joins = query.joins.map((join) => withColumns(join, form, names));
   return { columns: form === "only" ? { kind: "only", names: own } : deferred(query, own, node), joins };
 }
 
-function valuesAfter(query: QueryObject, form: "values" | "values_list", names: readonly string[], node: CallExpression): Columns {
-  const computed = node.arguments.flatMap((argument) => (argument.name === undefined || isFlag(argument.name) ? [] : [argument.name]));
+function valuesAfter(
+  query: QueryObject,
+  form: "values" | "values_list",
+  names: readonly string[],
+  node: CallExpression,
+): Columns {
+  const computed = node.arguments.flatMap((argument) =>
+    argument.name === undefined || isFlag(argument.name) ? [] : [argument.name],
+  );
   const all = query.model.columns.map((column) => column.attribute);
   const isSet = (flag: string): boolean =>
-    node.arguments.some(({ name, value }) => name === flag && value.kind === "literal" && value.value === true);
-  const shape = form === "values" ? "dictionary" : isSet("flat") ? "flat" : isSet("named") ? "named" : "tuple";
-  return { kind: "values", names: names.length + computed.length > 0 ? [...names, ...computed] : all, form: shape };
+    node.arguments.some(
+      ({ name, value }) => name === flag && value.kind === "literal" && value.value === true,
+    );
+  const shape =
+    form === "values" ? "dictionary" : isSet("flat") ? "flat" : isSet("named") ? "named" : "tuple";
+  return {
+    kind: "values",
+    names: names.length + computed.length > 0 ? [...names, ...computed] : all,
+    form: shape,
+  };
 }
 
 function isFlag(name: string): boolean {
@@ -32,7 +47,8 @@ function deferred(query: QueryObject, names: readonly string[], node: CallExpres
   if (first?.value.kind === "literal" && first.value.value === null) return { kind: "all" };
   const { columns } = query;
   if (columns.kind === "except") return { kind: "except", names: [...columns.names, ...names] };
-  if (columns.kind === "only") return { kind: "only", names: columns.names.filter((name) => !names.includes(name)) };
+  if (columns.kind === "only")
+    return { kind: "only", names: columns.names.filter((name) => !names.includes(name)) };
   return columns.kind === "all" ? { kind: "except", names } : columns;
 }
 
@@ -41,9 +57,14 @@ function joinOf(query: QueryObject, name: string): Join | undefined {
 }
 
 function withColumns(join: Join, form: "only" | "defer", names: readonly string[]): Join {
-  const own = names.flatMap((name) => (name.startsWith(`${join.path}__`) ? [name.slice(join.path.length + 2)] : []));
+  const own = names.flatMap((name) =>
+    name.startsWith(`${join.path}__`) ? [name.slice(join.path.length + 2)] : [],
+  );
   if (own.length === 0) return join;
-  return { ...join, columns: form === "only" ? { kind: "only", names: own } : { kind: "except", names: own } };
+  return {
+    ...join,
+    columns: form === "only" ? { kind: "only", names: own } : { kind: "except", names: own },
+  };
 }
 
 /** Positional string arguments; `undefined` when one is not a literal. */

@@ -5,7 +5,11 @@ import { evaluate } from "./expression.js";
 import { alternatives, type Frame } from "./frame.js";
 
 /** The conditions of a filter call; `undefined` when a spread hides some of them. */
-export function conditionsOf(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Condition[] | undefined {
+export function conditionsOf(
+  evaluation: Evaluation,
+  frame: Frame,
+  node: CallExpression,
+): readonly Condition[] | undefined {
   const conditions: Condition[] = [];
   for (const argument of node.arguments) {
     if (argument.form === "named-spread" || argument.form === "spread") return undefined;
@@ -15,10 +19,13 @@ export function conditionsOf(evaluation: Evaluation, frame: Frame, node: CallExp
 }
 
 function conditionsIn(evaluation: Evaluation, frame: Frame, argument: Argument): readonly Condition[] {
-  if (argument.name !== undefined) return [{ lookup: argument.name, value: valueOf(evaluation, frame, argument.value) }];
+  if (argument.name !== undefined)
+    return [{ lookup: argument.name, value: valueOf(evaluation, frame, argument.value) }];
   const { value } = argument;
   if (value.kind === "binary" && value.operator === "&") {
-    return [value.left, value.right].flatMap((side) => conditionsIn(evaluation, frame, { ...argument, value: side }));
+    return [value.left, value.right].flatMap((side) =>
+      conditionsIn(evaluation, frame, { ...argument, value: side }),
+    );
   }
   if (value.kind !== "call" || evaluation.facts.pathOf(frame.file, value.callee) === undefined) return [];
   const isCondition = evaluation.facts.pathOf(frame.file, value.callee)?.endsWith(".Q") ?? false;
@@ -36,7 +43,8 @@ function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): 
   }
   if (expression.kind === "comprehension") return { kind: "many" };
   const values = alternatives(evaluate(evaluation, frame, expression));
-  if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows")) return { kind: "query" };
+  if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows"))
+    return { kind: "query" };
   const [only] = values;
   if (values.length === 1 && only?.kind === "collection") {
     return only.elements.length > 0 ? { kind: "literals", count: only.elements.length } : { kind: "many" };

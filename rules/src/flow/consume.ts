@@ -1,4 +1,13 @@
-import type { CallExpression, CompareExpression, ComprehensionExpression, Expression, IndexExpression, LoopStatement, SliceExpression, Statement } from "../syntax/syntax.js";
+import type {
+  CallExpression,
+  CompareExpression,
+  ComprehensionExpression,
+  Expression,
+  IndexExpression,
+  LoopStatement,
+  SliceExpression,
+  Statement,
+} from "../syntax/syntax.js";
 import { bindTarget } from "./bind.js";
 import { type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -21,7 +30,13 @@ export interface LoopForm {
 }
 
 /** Loops over a value: notes the use, binds the target, runs the body once with a row that stands for all. */
-export function loopOver(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, form: LoopForm): void {
+export function loopOver(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  form: LoopForm,
+): void {
   const id = nextId(evaluation);
   const outer = frame.loops;
   const item = pull(evaluation, frame, value, expression, form, id);
@@ -32,13 +47,22 @@ export function loopOver(evaluation: Evaluation, frame: Frame, value: Value, exp
 }
 
 /** What one turn of a loop over `value` yields; the use of each query behind it is noted. */
-function pull(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, form: LoopForm, loop: number): Value {
+function pull(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  form: LoopForm,
+  loop: number,
+): Value {
   const one = joined(value);
   switch (one.kind) {
     case "query":
     case "stream":
     case "rows": {
-      const row = holdsRows(one.query) ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query) : undefined;
+      const row = holdsRows(one.query)
+        ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query)
+        : undefined;
       const use: LoopUse = {
         kind: "looped",
         via: form.via,
@@ -63,9 +87,12 @@ function pull(evaluation: Evaluation, frame: Frame, value: Value, expression: Ex
       return row ? rowValue(row) : plain;
     }
     case "wrapper": {
-      const items = one.inners.map((inner) => pull(evaluation, frame, inner.value, inner.expression, { ...form, via: one.via }, loop));
+      const items = one.inners.map((inner) =>
+        pull(evaluation, frame, inner.value, inner.expression, { ...form, via: one.via }, loop),
+      );
       const [first] = items;
-      if (one.items === "numbered") return { kind: "collection", form: "tuple", elements: [plain, first ?? unknown] };
+      if (one.items === "numbered")
+        return { kind: "collection", form: "tuple", elements: [plain, first ?? unknown] };
       if (one.items === "zipped") return { kind: "collection", form: "tuple", elements: items };
       return one.items === "row" ? (first ?? unknown) : unknown;
     }
@@ -82,7 +109,13 @@ export function holdsRows(query: QueryObject): boolean {
 }
 
 /** `if qs`, `not qs`, `qs or …`: runs the query to see whether there is a row. */
-export function test(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: Expression | Statement): void {
+export function test(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  node: Expression | Statement,
+): void {
   const one = joined(value);
   if (one.kind === "row") identify(evaluation, frame, one, expression);
   if (one.kind !== "query" && one.kind !== "rows") return;
@@ -95,7 +128,14 @@ export function test(evaluation: Evaluation, frame: Frame, value: Value, express
 }
 
 /** Puts every row into a collection. */
-export function collect(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, node: Expression, via: string): Value {
+export function collect(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  node: Expression,
+  via: string,
+): Value {
   const one = joined(value);
   const [inner] = one.kind === "wrapper" ? one.inners : [];
   if (one.kind === "wrapper" && inner && one.inners.length === 1) {
@@ -106,7 +146,8 @@ export function collect(evaluation: Evaluation, frame: Frame, value: Value, expr
     return unknown;
   }
   if (one.kind === "collection") return one;
-  if (one.kind !== "query" && one.kind !== "stream" && one.kind !== "rows") return one.kind === "plain" ? plain : unknown;
+  if (one.kind !== "query" && one.kind !== "stream" && one.kind !== "rows")
+    return one.kind === "plain" ? plain : unknown;
   const list = { id: nextId(evaluation), via };
   recordUse(evaluation, frame, {
     query: one.query,
@@ -131,7 +172,13 @@ export function consumeCompare(evaluation: Evaluation, frame: Frame, node: Compa
         query: one.query,
         expression: right,
         ...(one.kind === "rows" ? { list: one.list } : {}),
-        use: { kind: "contained", node, element: node.left, isNegated: operator === "not in", at: locate(frame, right) },
+        use: {
+          kind: "contained",
+          node,
+          element: node.left,
+          isNegated: operator === "not in",
+          at: locate(frame, right),
+        },
       });
     } else identify(evaluation, frame, value, right);
   });
@@ -139,27 +186,43 @@ export function consumeCompare(evaluation: Evaluation, frame: Frame, node: Compa
 }
 
 /** An index or slice of something that holds all rows: a list of them, or a raw query. */
-export function partOf(evaluation: Evaluation, frame: Frame, value: Value, node: IndexExpression | SliceExpression): Value {
+export function partOf(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  node: IndexExpression | SliceExpression,
+): Value {
   if (value.kind !== "rows" && value.kind !== "query") return unknown;
   const at = locate(frame, node);
   const wanted = wantedPart(node);
-  const fill = value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
+  const fill =
+    value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
   const via = value.kind === "rows" ? value.list.via : "raw";
   if (fill && wanted) {
-    evaluation.trace.uses[fill.index] = { ...fill.event, use: { kind: wanted.kind, via, count: wanted.count, node, at } };
+    evaluation.trace.uses[fill.index] = {
+      ...fill.event,
+      use: { kind: wanted.kind, via, count: wanted.count, node, at },
+    };
   } else {
     recordUse(evaluation, frame, {
       query: value.query,
       ...(value.kind === "rows" ? { list: value.list } : {}),
       expression: node.object,
-      use: wanted ? { kind: wanted.kind, via, count: wanted.count, node, at } : { kind: "sliced", via, node, at },
+      use: wanted
+        ? { kind: wanted.kind, via, count: wanted.count, node, at }
+        : { kind: "sliced", via, node, at },
     });
   }
   if (node.kind === "slice") return value;
-  return holdsRows(value.query) ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical)) : plain;
+  return holdsRows(value.query)
+    ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical))
+    : plain;
 }
 
-function filledBy(evaluation: Evaluation, list: number): { readonly index: number; readonly event: Evaluation["trace"]["uses"][number] } | undefined {
+function filledBy(
+  evaluation: Evaluation,
+  list: number,
+): { readonly index: number; readonly event: Evaluation["trace"]["uses"][number] } | undefined {
   const index = evaluation.trace.uses.findLastIndex((event) => event.fills?.id === list);
   const event = evaluation.trace.uses[index];
   return event ? { index, event } : undefined;
@@ -172,11 +235,13 @@ interface WantedPart {
 
 function wantedPart(node: IndexExpression | SliceExpression): WantedPart | undefined {
   if (node.kind === "index") {
-    if (node.index.kind === "literal" && node.index.value === 0) return { kind: "first", count: { kind: "one" } };
+    if (node.index.kind === "literal" && node.index.value === 0)
+      return { kind: "first", count: { kind: "one" } };
     return isMinusOne(node.index) ? { kind: "last", count: { kind: "one" } } : undefined;
   }
   if (node.step) return undefined;
-  if (node.upper && !node.lower && !isNegative(node.upper)) return { kind: "first", count: { kind: "many", expression: node.upper } };
+  if (node.upper && !node.lower && !isNegative(node.upper))
+    return { kind: "first", count: { kind: "many", expression: node.upper } };
   if (node.lower && !node.upper && node.lower.kind === "unary" && node.lower.operator === "-") {
     return { kind: "last", count: { kind: "many", expression: node.lower.operand } };
   }
@@ -188,5 +253,10 @@ function isNegative(expression: Expression): boolean {
 }
 
 function isMinusOne(expression: Expression): boolean {
-  return expression.kind === "unary" && expression.operator === "-" && expression.operand.kind === "literal" && expression.operand.value === 1;
+  return (
+    expression.kind === "unary" &&
+    expression.operator === "-" &&
+    expression.operand.kind === "literal" &&
+    expression.operand.value === 1
+  );
 }

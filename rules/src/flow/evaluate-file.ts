@@ -19,12 +19,21 @@ export function evaluateFile(facts: Facts, table: OrmTable, file: string): reado
   const queries = [
     ...evaluateRoot(facts, table, file, (evaluation) => {
       const frame = moduleFrame(evaluation, file);
-      run(evaluation, frame, syntax.body.filter((statement) => statement.kind !== "function"));
+      run(
+        evaluation,
+        frame,
+        syntax.body.filter((statement) => statement.kind !== "function"),
+      );
       return frame;
     }),
-    ...rootsIn(syntax.body).flatMap((root) => evaluateRoot(facts, table, file, (evaluation) => runRoot(evaluation, file, root))),
+    ...rootsIn(syntax.body).flatMap((root) =>
+      evaluateRoot(facts, table, file, (evaluation) => runRoot(evaluation, file, root)),
+    ),
   ];
-  return withoutRepeats(queries).sort((left, right) => left.expression.start - right.expression.start || left.expression.end - right.expression.end);
+  return withoutRepeats(queries).sort(
+    (left, right) =>
+      left.expression.start - right.expression.start || left.expression.end - right.expression.end,
+  );
 }
 
 /** A function that nobody in sight calls: its parameters are known by annotation and by the framework only. */
@@ -38,11 +47,25 @@ function rootsIn(statements: readonly Statement[], owner?: ClassStatement): read
     if (statement.kind === "function") return [{ definition: statement, ...(owner ? { owner } : {}) }];
     if (statement.kind === "class") return rootsIn(statement.body, statement);
     if (statement.kind === "if") return rootsIn([...statement.body, ...statement.otherwise], owner);
-    return statement.kind === "try" ? rootsIn([...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.otherwise], owner) : [];
+    return statement.kind === "try"
+      ? rootsIn(
+          [
+            ...statement.body,
+            ...statement.handlers.flatMap((handler) => handler.body),
+            ...statement.otherwise,
+          ],
+          owner,
+        )
+      : [];
   });
 }
 
-function evaluateRoot(facts: Facts, table: OrmTable, file: string, start: (evaluation: Evaluation) => Frame): readonly Query[] {
+function evaluateRoot(
+  facts: Facts,
+  table: OrmTable,
+  file: string,
+  start: (evaluation: Evaluation) => Frame,
+): readonly Query[] {
   const evaluation = startEvaluation(facts, table);
   const frames = new Set<number>();
   const pending = [start(evaluation)];
@@ -50,7 +73,10 @@ function evaluateRoot(facts: Facts, table: OrmTable, file: string, start: (evalu
     frames.add(frame.id);
     for (const callable of frame.nested) {
       if (callable.definition.kind !== "function") continue;
-      const inner: Frame = { ...emptyFrame(evaluation, file, { ...frame.context, isAsync: callable.definition.isAsync }), outer: frame };
+      const inner: Frame = {
+        ...emptyFrame(evaluation, file, { ...frame.context, isAsync: callable.definition.isAsync }),
+        outer: frame,
+      };
       bindRootParameters(evaluation, inner, callable.definition, undefined);
       runBody(evaluation, inner, callable.definition);
       pending.push(inner);
@@ -83,12 +109,21 @@ function runRoot(evaluation: Evaluation, file: string, { definition, owner }: Ro
   return frame;
 }
 
-function bindRootParameters(evaluation: Evaluation, frame: Frame, definition: FunctionStatement, self: Value | undefined): void {
+function bindRootParameters(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement,
+  self: Value | undefined,
+): void {
   const decorators = definition.decorators.map(lastName);
   definition.parameters.forEach((parameter, index) => {
     const isSelf = index === 0 && self !== undefined && !decorators.includes("staticmethod");
     const isClass = isSelf && decorators.includes("classmethod");
-    const value = isClass ? classOf(self) : isSelf ? self : parameterValue(evaluation, frame, definition, parameter.name, parameter.annotation);
+    const value = isClass
+      ? classOf(self)
+      : isSelf
+        ? self
+        : parameterValue(evaluation, frame, definition, parameter.name, parameter.annotation);
     frame.variables.set(parameter.name, value);
   });
 }
@@ -98,9 +133,17 @@ function classOf(self: Value): Value {
   return self.kind === "instance" ? { kind: "class", symbol: self.symbol } : unknown;
 }
 
-function parameterValue(evaluation: Evaluation, frame: Frame, definition: FunctionStatement, name: string, annotation: Expression | undefined): Value {
+function parameterValue(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement,
+  name: string,
+  annotation: Expression | undefined,
+): Value {
   const { parameters } = evaluation.table.steps;
-  const rule = parameters.find((one) => one.name === name && (one.place === "any" || one.place === frame.context.place));
+  const rule = parameters.find(
+    (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
+  );
   if (rule?.gives === "model-registry") return { kind: "external", path: "django.apps.apps" };
   if (rule?.gives === "sender-row") return senderRow(evaluation, frame, definition);
   if (name === "request") return { kind: "external", path: "request" };
@@ -109,7 +152,10 @@ function parameterValue(evaluation: Evaluation, frame: Frame, definition: Functi
 
 function senderRow(evaluation: Evaluation, frame: Frame, definition: FunctionStatement): Value {
   for (const decorator of definition.decorators) {
-    const sender = decorator.kind === "call" ? decorator.arguments.find((argument) => argument.name === "sender") : undefined;
+    const sender =
+      decorator.kind === "call"
+        ? decorator.arguments.find((argument) => argument.name === "sender")
+        : undefined;
     const value = sender ? evaluate(evaluation, frame, sender.value) : unknown;
     if (value.kind === "model") return rowValue(newRow(evaluation, value.model, false));
   }
@@ -118,14 +164,22 @@ function senderRow(evaluation: Evaluation, frame: Frame, definition: FunctionSta
 
 /** What an annotation promises: a row, a query of unknown size, an instance of a project class. */
 function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Expression): Value {
-  if (annotation.kind === "binary" && annotation.operator === "|") return valueOfAnnotation(evaluation, frame, annotation.left);
+  if (annotation.kind === "binary" && annotation.operator === "|")
+    return valueOfAnnotation(evaluation, frame, annotation.left);
   if (annotation.kind === "index") {
     const name = lastName(annotation.object);
     const inner = evaluate(evaluation, frame, annotation.index);
     if (name === "Optional") return valueOfAnnotation(evaluation, frame, annotation.index);
     if (inner.kind !== "model" || name === undefined || !/QuerySet$|Manager$/.test(name)) return unknown;
-    const shape = { ...queryOfModel(evaluation, frame, inner.model, {}).shape, scope: "parameter" as const, prefetch: "unknown" as const };
-    return { kind: "query", query: queryOfModel(evaluation, frame, inner.model, { rows: { level: "unknown" }, shape }) };
+    const shape = {
+      ...queryOfModel(evaluation, frame, inner.model, {}).shape,
+      scope: "parameter" as const,
+      prefetch: "unknown" as const,
+    };
+    return {
+      kind: "query",
+      query: queryOfModel(evaluation, frame, inner.model, { rows: { level: "unknown" }, shape }),
+    };
   }
   if (annotation.kind !== "name" && annotation.kind !== "member") return unknown;
   const value = evaluate(evaluation, frame, annotation);

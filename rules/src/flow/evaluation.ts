@@ -90,7 +90,14 @@ export function recordAccess(
 }
 
 /** Notes what the running code does besides reading rows. */
-export function recordEffect(evaluation: Evaluation, frame: Frame, kind: BodyEffect["kind"], node: Span, detail: string, model?: Model): void {
+export function recordEffect(
+  evaluation: Evaluation,
+  frame: Frame,
+  kind: BodyEffect["kind"],
+  node: Span,
+  detail: string,
+  model?: Model,
+): void {
   if (frame.loops.length === 0) return;
   const effect: BodyEffect = { kind, at: locate(frame, node), detail };
   evaluation.trace.effects.push({ loops: frame.loops, effect, ...(model ? { model: model.id } : {}) });
@@ -112,7 +119,12 @@ const plainShape: QueryShape = {
 };
 
 /** A query for all rows of a model, made here. */
-export function queryOfModel(evaluation: Evaluation, frame: Frame, model: Model, change: Partial<QueryObject>): QueryObject {
+export function queryOfModel(
+  evaluation: Evaluation,
+  frame: Frame,
+  model: Model,
+  change: Partial<QueryObject>,
+): QueryObject {
   const ordering = model.ordering ?? [];
   return {
     id: nextId(evaluation),
@@ -126,12 +138,22 @@ export function queryOfModel(evaluation: Evaluation, frame: Frame, model: Model,
     loops: frame.loops,
     frame: frame.id,
     ...change,
-    shape: { ...plainShape, order: ordering.length > 0 ? "default" : "none", orderBy: ordering, ...change.shape },
+    shape: {
+      ...plainShape,
+      order: ordering.length > 0 ? "default" : "none",
+      orderBy: ordering,
+      ...change.shape,
+    },
   };
 }
 
 /** A row of a model that a query delivered or that was fetched, made or handed in. */
-export function newRow(evaluation: Evaluation, model: Model, isHistorical: boolean, query?: QueryObject): RowObject {
+export function newRow(
+  evaluation: Evaluation,
+  model: Model,
+  isHistorical: boolean,
+  query?: QueryObject,
+): RowObject {
   return { id: nextId(evaluation), model, isHistorical, ...(query ? { query } : {}) };
 }
 

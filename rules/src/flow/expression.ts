@@ -1,4 +1,9 @@
-import type { ComprehensionExpression, Expression, IndexExpression, SliceExpression } from "../syntax/syntax.js";
+import type {
+  ComprehensionExpression,
+  Expression,
+  IndexExpression,
+  SliceExpression,
+} from "../syntax/syntax.js";
 import { evaluateCall } from "./call.js";
 import { escapeRow, identify, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
@@ -67,14 +72,18 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return consumeCompare(evaluation, frame, expression);
     case "conditional": {
       test(evaluation, frame, value(expression.test), expression.test, expression.test);
-      return either(inArm(evaluation, frame, expression.consequent, 0), inArm(evaluation, frame, expression.alternate, 1));
+      return either(
+        inArm(evaluation, frame, expression.consequent, 0),
+        inArm(evaluation, frame, expression.alternate, 1),
+      );
     }
     case "lambda":
       return { kind: "function", callable: { file: frame.file, definition: expression, outer: frame } };
     case "await":
       return value(expression.operand);
     case "yield":
-      if (expression.value) yieldValue(evaluation, frame, value(expression.value), expression.value, expression.delegate);
+      if (expression.value)
+        yieldValue(evaluation, frame, value(expression.value), expression.value, expression.delegate);
       return unknown;
     case "spread":
       return collect(evaluation, frame, value(expression.value), expression.value, expression, "*");
@@ -100,7 +109,14 @@ function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm
 function combine(left: Value, right: Value, operator: string): Value {
   if (left.kind === "query" && right.kind === "query" && ["&", "|", "^"].includes(operator)) {
     const narrower = operator === "&" ? left.query : right.query;
-    return { kind: "query", query: { ...left.query, shape: { ...narrower.shape }, rows: operator === "&" ? left.query.rows : right.query.rows } };
+    return {
+      kind: "query",
+      query: {
+        ...left.query,
+        shape: { ...narrower.shape },
+        rows: operator === "&" ? left.query.rows : right.query.rows,
+      },
+    };
   }
   if (left.kind === "query" && operator === "|") return unknown;
   if (left.kind === "collection" && right.kind === "collection") {
@@ -124,23 +140,30 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
 
 function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceExpression): Value {
   const object = evaluate(evaluation, frame, expression.object);
-  for (const bound of [expression.lower, expression.upper, expression.step]) if (bound) evaluate(evaluation, frame, bound);
+  for (const bound of [expression.lower, expression.upper, expression.step])
+    if (bound) evaluate(evaluation, frame, bound);
   const values = alternatives(object).map((value): Value => {
-    if (value.kind === "query" && !value.query.shape.isRaw) return sliceQuery(evaluation, frame, value.query, expression);
+    if (value.kind === "query" && !value.query.shape.isRaw)
+      return sliceQuery(evaluation, frame, value.query, expression);
     return partOf(evaluation, frame, value, expression);
   });
   return values.reduce(either);
 }
 
 /** A comprehension: its clauses are loops, its element is what is kept of each row. */
-export function evaluateComprehension(evaluation: Evaluation, frame: Frame, expression: ComprehensionExpression): Value {
+export function evaluateComprehension(
+  evaluation: Evaluation,
+  frame: Frame,
+  expression: ComprehensionExpression,
+): Value {
   const outer = frame.variables;
   frame.variables = new Map(outer);
   let kept: Value = unknown;
   const clause = (index: number): void => {
     const at = expression.clauses[index];
     if (!at) {
-      if (expression.key) identify(evaluation, frame, evaluate(evaluation, frame, expression.key), expression.key);
+      if (expression.key)
+        identify(evaluation, frame, evaluate(evaluation, frame, expression.key), expression.key);
       kept = evaluate(evaluation, frame, expression.element);
       return;
     }
@@ -153,7 +176,8 @@ export function evaluateComprehension(evaluation: Evaluation, frame: Frame, expr
       isAsync: at.isAsync,
       stopsAtFirst: false,
       run: () => {
-        for (const condition of at.conditions) test(evaluation, frame, evaluate(evaluation, frame, condition), condition, condition);
+        for (const condition of at.conditions)
+          test(evaluation, frame, evaluate(evaluation, frame, condition), condition, condition);
         clause(index + 1);
       },
     });
@@ -164,8 +188,14 @@ export function evaluateComprehension(evaluation: Evaluation, frame: Frame, expr
 }
 
 /** `[row for row in rows]` holds rows: a list in its own right. */
-function keptRows(evaluation: Evaluation, frame: Frame, kept: Value, expression: ComprehensionExpression): Value {
-  if (kept.kind === "collection") for (const element of kept.elements) escapeRow(evaluation, frame, element, expression.element, "kept");
+function keptRows(
+  evaluation: Evaluation,
+  frame: Frame,
+  kept: Value,
+  expression: ComprehensionExpression,
+): Value {
+  if (kept.kind === "collection")
+    for (const element of kept.elements) escapeRow(evaluation, frame, element, expression.element, "kept");
   if (kept.kind !== "row") return plain;
   const { query } = kept.row;
   if (!query) return unknown;
@@ -174,7 +204,13 @@ function keptRows(evaluation: Evaluation, frame: Frame, kept: Value, expression:
   return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension" } };
 }
 
-function yieldValue(evaluation: Evaluation, frame: Frame, value: Value, expression: Expression, delegate: boolean): void {
+function yieldValue(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  delegate: boolean,
+): void {
   frame.yielded.push(...alternatives(value));
   for (const one of alternatives(value)) {
     if (one.kind === "row") escapeRow(evaluation, frame, one, expression, "yielded");

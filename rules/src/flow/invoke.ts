@@ -16,7 +16,13 @@ export interface Given {
 }
 
 /** Evaluates a function of the project for these arguments: its value, with its events noted in the caller's trace. */
-export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable, given: readonly Given[], node?: Expression): Value {
+export function invoke(
+  evaluation: Evaluation,
+  caller: Frame,
+  callable: Callable,
+  given: readonly Given[],
+  node?: Expression,
+): Value {
   const { definition } = callable;
   if (evaluation.active.has(definition) || caller.depth >= deepestCall) return unknown;
   const isExpression = definition.kind === "lambda" && callable.file === caller.file;
@@ -34,7 +40,9 @@ export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable
   bindParameters(frame, definition.parameters, callable.self, given);
   evaluation.active.add(definition);
   const isGenerator = definition.kind === "function" && definition.isGenerator;
-  const value = isGenerator ? runGenerator(evaluation, frame, definition, given, node) : runBody(evaluation, frame, definition);
+  const value = isGenerator
+    ? runGenerator(evaluation, frame, definition, given, node)
+    : runBody(evaluation, frame, definition);
   evaluation.active.delete(definition);
   return withScope(value, "returned");
 }
@@ -43,7 +51,13 @@ export function invoke(evaluation: Evaluation, caller: Frame, callable: Callable
  * A generator that hands on the rows of an argument one by one (a progress bar) stands for that argument: who loops over
  * the generator loops over the query. Any other generator makes what it likes of the rows and gives something unknown.
  */
-function runGenerator(evaluation: Evaluation, frame: Frame, definition: FunctionStatement, given: readonly Given[], node: Expression | undefined): Value {
+function runGenerator(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement,
+  given: readonly Given[],
+  node: Expression | undefined,
+): Value {
   const trace = evaluation.trace;
   evaluation.trace = emptyTrace();
   runBody(evaluation, frame, definition);
@@ -52,16 +66,29 @@ function runGenerator(evaluation: Evaluation, frame: Frame, definition: Function
   const index = given.findIndex((argument) => frame.yielded.some((value) => isRowOf(value, argument.value)));
   const source = given[index];
   const expression = node?.kind === "call" ? node.arguments[index]?.value : undefined;
-  if (source && expression) return { kind: "wrapper", via: definition.name, inners: [{ value: source.value, expression }], items: "row" };
+  if (source && expression)
+    return {
+      kind: "wrapper",
+      via: definition.name,
+      inners: [{ value: source.value, expression }],
+      items: "row",
+    };
   append(trace, seen);
   return unknown;
 }
 
 function isRowOf(yielded: Value, source: Value): boolean {
   return alternatives(source).some((one) => {
-    if (one.kind === "query") return (yielded.kind === "query" && yielded.query.id === one.query.id) || (yielded.kind === "row" && yielded.row.query?.id === one.query.id);
+    if (one.kind === "query")
+      return (
+        (yielded.kind === "query" && yielded.query.id === one.query.id) ||
+        (yielded.kind === "row" && yielded.row.query?.id === one.query.id)
+      );
     if (one.kind !== "stream" && one.kind !== "rows") return false;
-    return (yielded.kind === one.kind && yielded.query.id === one.query.id) || (yielded.kind === "row" && yielded.row.query?.id === one.query.id);
+    return (
+      (yielded.kind === one.kind && yielded.query.id === one.query.id) ||
+      (yielded.kind === "row" && yielded.row.query?.id === one.query.id)
+    );
   });
 }
 
@@ -71,19 +98,34 @@ function throughOf(caller: Frame, node: Expression | undefined): Partial<Frame> 
 }
 
 /** Evaluates a body to its returned value. */
-export function runBody(evaluation: Evaluation, frame: Frame, definition: FunctionStatement | FunctionExpression): Value {
-  if (definition.kind === "lambda" && !isStatements(definition.body)) return evaluate(evaluation, frame, definition.body);
+export function runBody(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement | FunctionExpression,
+): Value {
+  if (definition.kind === "lambda" && !isStatements(definition.body))
+    return evaluate(evaluation, frame, definition.body);
   run(evaluation, frame, isStatements(definition.body) ? definition.body : []);
   if (definition.kind === "function" && definition.isGenerator) return unknown;
   return frame.returned.length === 0 ? { kind: "literal", value: null } : frame.returned.reduce(either);
 }
 
-function isStatements(body: FunctionExpression["body"] | FunctionStatement["body"]): body is FunctionStatement["body"] {
+function isStatements(
+  body: FunctionExpression["body"] | FunctionStatement["body"],
+): body is FunctionStatement["body"] {
   return Array.isArray(body);
 }
 
-function bindParameters(frame: Frame, parameters: readonly Parameter[], self: Value | undefined, given: readonly Given[]): void {
-  const positional = [...(self ? [{ value: self }] : []), ...given.filter((argument) => argument.name === undefined)];
+function bindParameters(
+  frame: Frame,
+  parameters: readonly Parameter[],
+  self: Value | undefined,
+  given: readonly Given[],
+): void {
+  const positional = [
+    ...(self ? [{ value: self }] : []),
+    ...given.filter((argument) => argument.name === undefined),
+  ];
   const isOpen = given.some((argument) => argument.isSpread);
   parameters.forEach((parameter, index) => {
     const named = given.find((argument) => argument.name === parameter.name);
@@ -100,5 +142,18 @@ export function moduleFrame(evaluation: Evaluation, file: string): Frame {
 
 /** A frame at depth 0. */
 export function emptyFrame(evaluation: Evaluation, file: string, context: Frame["context"]): Frame {
-  return { id: nextId(evaluation), file, context, depth: 0, variables: new Map(), loops: [], path: [], conditionBase: 0, returned: [], yielded: [], nested: [], isAlive: true };
+  return {
+    id: nextId(evaluation),
+    file,
+    context,
+    depth: 0,
+    variables: new Map(),
+    loops: [],
+    path: [],
+    conditionBase: 0,
+    returned: [],
+    yielded: [],
+    nested: [],
+    isAlive: true,
+  };
 }

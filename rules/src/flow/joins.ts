@@ -7,7 +7,12 @@ import type { Join } from "./query.js";
 import type { QueryObject } from "./value.js";
 
 /** Joined models after `select_related(…)`: every model along each path; `None` clears them. */
-export function joinsAfter(evaluation: Evaluation, frame: Frame, query: QueryObject, node: CallExpression): readonly Join[] {
+export function joinsAfter(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  node: CallExpression,
+): readonly Join[] {
   const joins = [...query.joins];
   for (const { value } of node.arguments) {
     if (value.kind === "literal" && value.value === null) return [];
@@ -22,13 +27,23 @@ export function joinsAfter(evaluation: Evaluation, frame: Frame, query: QueryObj
 }
 
 /** Prefetched models after `prefetch_related(…)`; a path that cannot be read is empty. */
-export function prefetchesAfter(evaluation: Evaluation, frame: Frame, query: QueryObject, node: CallExpression): readonly Join[] {
+export function prefetchesAfter(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  node: CallExpression,
+): readonly Join[] {
   const prefetches = [...query.prefetches];
   for (const { value } of node.arguments) {
     if (value.kind === "literal" && value.value === null) return [];
     if (value.kind === "literal" && typeof value.value === "string") {
       const model = modelAt(evaluation, query.model, value.value);
-      prefetches.push({ path: value.value, columns: { kind: "all" }, at: locate(frame, value), ...(model ? { model } : {}) });
+      prefetches.push({
+        path: value.value,
+        columns: { kind: "all" },
+        at: locate(frame, value),
+        ...(model ? { model } : {}),
+      });
     } else prefetches.push(prefetchOf(evaluation, frame, query, value));
   }
   return prefetches;

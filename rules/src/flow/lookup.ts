@@ -13,10 +13,20 @@ export type ClassMember =
       readonly isStatic: boolean;
       readonly isClassMethod: boolean;
     }
-  | { readonly kind: "value"; readonly file: string; readonly statement: AssignStatement; readonly value: Expression; readonly definedIn: ClassReference };
+  | {
+      readonly kind: "value";
+      readonly file: string;
+      readonly statement: AssignStatement;
+      readonly value: Expression;
+      readonly definedIn: ClassReference;
+    };
 
 /** The member `name` of the first class that defines it. */
-export function findMember(facts: Facts, classes: readonly ClassReference[], name: string): ClassMember | undefined {
+export function findMember(
+  facts: Facts,
+  classes: readonly ClassReference[],
+  name: string,
+): ClassMember | undefined {
   for (const reference of classes) {
     for (const statement of flat(facts.classBody(reference) ?? [])) {
       const member = asMember(statement, reference, name);
@@ -31,7 +41,9 @@ export const findFunction = findMember;
 
 /** Class bodies may define members under `if`. */
 function flat(statements: readonly Statement[]): readonly Statement[] {
-  return statements.flatMap((statement) => (statement.kind === "if" ? [...flat(statement.body), ...flat(statement.otherwise)] : [statement]));
+  return statements.flatMap((statement) =>
+    statement.kind === "if" ? [...flat(statement.body), ...flat(statement.otherwise)] : [statement],
+  );
 }
 
 function asMember(statement: Statement, definedIn: ClassReference, name: string): ClassMember | undefined {
@@ -47,7 +59,11 @@ function asMember(statement: Statement, definedIn: ClassReference, name: string)
       isClassMethod: decorators.includes("classmethod"),
     };
   }
-  if (statement.kind === "assign" && statement.value && statement.targets.some((target) => target.kind === "name" && target.name === name)) {
+  if (
+    statement.kind === "assign" &&
+    statement.value &&
+    statement.targets.some((target) => target.kind === "name" && target.name === name)
+  ) {
     return { kind: "value", file: definedIn.file, statement, value: statement.value, definedIn };
   }
   return undefined;

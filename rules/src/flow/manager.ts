@@ -22,19 +22,46 @@ export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerVa
   const plainQuery = plainQueryOf(evaluation, frame, value, manager);
   const found = manager ? findFunction(evaluation.facts, manager.classes, "get_queryset") : undefined;
   if (found?.kind !== "function" || frame.depth >= deepestCall) return { kind: "query", query: plainQuery };
-  const callable = { file: found.file, definition: found.definition, self: value, definedIn: found.definedIn };
+  const callable = {
+    file: found.file,
+    definition: found.definition,
+    self: value,
+    definedIn: found.definedIn,
+  };
   const result = silently(evaluation, () => invoke(evaluation, frame, callable, []));
   if (result.kind !== "query" || result.query.model.id !== value.model.id) {
-    return { kind: "query", query: { ...plainQuery, rows: fewer(plainQuery.rows, { level: "unknown" }), shape: { ...plainQuery.shape, prefetch: "unknown" } } };
+    return {
+      kind: "query",
+      query: {
+        ...plainQuery,
+        rows: fewer(plainQuery.rows, { level: "unknown" }),
+        shape: { ...plainQuery.shape, prefetch: "unknown" },
+      },
+    };
   }
   const rows = fewer(plainQuery.rows, result.query.rows);
   const isRelatedSet = plainQuery.shape.isRelatedSet;
   const steps = [...plainQuery.steps, ...result.query.steps.filter((step) => step.name !== value.name)];
-  return { kind: "query", query: { ...result.query, rows, steps, loops: frame.loops, frame: frame.id, shape: { ...result.query.shape, isRelatedSet, scope: "expression" } } };
+  return {
+    kind: "query",
+    query: {
+      ...result.query,
+      rows,
+      steps,
+      loops: frame.loops,
+      frame: frame.id,
+      shape: { ...result.query.shape, isRelatedSet, scope: "expression" },
+    },
+  };
 }
 
 /** The query of a manager without its own `get_queryset`. */
-export function plainQueryOf(evaluation: Evaluation, frame: Frame, value: ManagerValue, manager = managerOf(value)): ReturnType<typeof queryOfModel> {
+export function plainQueryOf(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: ManagerValue,
+  manager = managerOf(value),
+): ReturnType<typeof queryOfModel> {
   const base = queryOfModel(evaluation, frame, value.model, {
     isHistorical: value.isHistorical,
     rows: { level: value.parent ? "parent" : "all" },
@@ -45,7 +72,11 @@ export function plainQueryOf(evaluation: Evaluation, frame: Frame, value: Manage
 }
 
 /** A method that the project's manager or queryset classes define. */
-export function managerMethod(evaluation: Evaluation, value: ManagerValue | Extract<Value, { kind: "query" }>, name: string): ReturnType<typeof findFunction> {
+export function managerMethod(
+  evaluation: Evaluation,
+  value: ManagerValue | Extract<Value, { kind: "query" }>,
+  name: string,
+): ReturnType<typeof findFunction> {
   const model = value.kind === "manager" ? value.model : value.query.model;
   const isHistorical = value.kind === "manager" ? value.isHistorical : value.query.isHistorical;
   if (isHistorical) return undefined;
@@ -54,7 +85,13 @@ export function managerMethod(evaluation: Evaluation, value: ManagerValue | Extr
     const found = manager ? findFunction(evaluation.facts, manager.classes, name) : undefined;
     if (found) return found;
   }
-  return value.kind === "manager" || managers.length > 0 ? undefined : findFunction(evaluation.facts, [...model.managers.values()].flatMap((manager) => manager.classes), name);
+  return value.kind === "manager" || managers.length > 0
+    ? undefined
+    : findFunction(
+        evaluation.facts,
+        [...model.managers.values()].flatMap((manager) => manager.classes),
+        name,
+      );
 }
 
 /** A query does not name its queryset class; it came from the manager that its first step names. */

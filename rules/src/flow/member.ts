@@ -26,7 +26,15 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       }
       const found = isHistorical ? undefined : findMember(evaluation.facts, model.classes, name);
       if (found?.kind === "function") {
-        return { kind: "function", callable: { file: found.file, definition: found.definition, self: object, definedIn: found.definedIn } };
+        return {
+          kind: "function",
+          callable: {
+            file: found.file,
+            definition: found.definition,
+            self: object,
+            definedIn: found.definedIn,
+          },
+        };
       }
       return unknown;
     }
@@ -34,7 +42,8 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       if (name === "model") return { kind: "model", model: object.model, isHistorical: object.isHistorical };
       return { kind: "bound", self: object, name };
     case "query":
-      if (name === "model") return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };
+      if (name === "model")
+        return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };
       return { kind: "bound", self: object, name };
     case "stream":
     case "rows":
@@ -46,7 +55,9 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
     }
     case "external":
-      return object.path === "request" ? memberOfRequest(evaluation, frame, name) : valueOfPath(evaluation, `${object.path}.${name}`);
+      return object.path === "request"
+        ? memberOfRequest(evaluation, frame, name)
+        : valueOfPath(evaluation, `${object.path}.${name}`);
     case "class":
       return memberOfClass(evaluation, object, name);
     case "instance":
@@ -58,18 +69,27 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
   }
 }
 
-function memberOfClass(evaluation: Evaluation, object: Extract<Value, { kind: "class" }>, name: string): Value {
+function memberOfClass(
+  evaluation: Evaluation,
+  object: Extract<Value, { kind: "class" }>,
+  name: string,
+): Value {
   const { classes } = evaluation.facts.ancestry(object.symbol);
   const found = findMember(evaluation.facts, classes, name);
-  if (found?.kind === "value") return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${name}`, found.value, "class");
+  if (found?.kind === "value")
+    return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${name}`, found.value, "class");
   if (found?.kind !== "function") return unknown;
   const { file, definition, definedIn } = found;
-  return { kind: "function", callable: { file, definition, definedIn, ...(found.isClassMethod ? { self: object } : {}) } };
+  return {
+    kind: "function",
+    callable: { file, definition, definedIn, ...(found.isClassMethod ? { self: object } : {}) },
+  };
 }
 
 /** `request.user` is a row; everything else of a request holds none. */
 function memberOfRequest(evaluation: Evaluation, frame: Frame, name: string): Value {
-  if (evaluation.table.steps.requestMembers[name] !== "user") return { kind: "external", path: "request.member" };
+  if (evaluation.table.steps.requestMembers[name] !== "user")
+    return { kind: "external", path: "request.member" };
   const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
   return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

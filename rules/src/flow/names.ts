@@ -12,7 +12,9 @@ export function valueOfName(evaluation: Evaluation, frame: Frame, name: string):
   if (local) return local;
   const symbol = evaluation.facts.resolve(frame.file, name);
   if (symbol) return valueOfSymbol(evaluation, symbol);
-  return evaluation.table.consumption.builtins.includes(name) ? { kind: "external", path: `builtins.${name}` } : unknown;
+  return evaluation.table.consumption.builtins.includes(name)
+    ? { kind: "external", path: `builtins.${name}` }
+    : unknown;
 }
 
 /** What a module-level symbol stands for. */
@@ -23,13 +25,18 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
       return model ? { kind: "model", model, isHistorical: false } : { kind: "class", symbol };
     }
     case "function":
-      return { kind: "function", callable: { file: symbol.file, definition: fullDefinition(evaluation, symbol) } };
+      return {
+        kind: "function",
+        callable: { file: symbol.file, definition: fullDefinition(evaluation, symbol) },
+      };
     case "module":
       return { kind: "module", symbol };
     case "external":
       return valueOfPath(evaluation, symbol.path);
     case "variable":
-      return symbol.statement.value ? valueOfGlobal(evaluation, symbol.file, symbol.name, symbol.statement.value, "module") : unknown;
+      return symbol.statement.value
+        ? valueOfGlobal(evaluation, symbol.file, symbol.name, symbol.statement.value, "module")
+        : unknown;
   }
 }
 
@@ -40,14 +47,25 @@ export function valueOfPath(evaluation: Evaluation, path: string): Value {
 }
 
 /** Symbols may come from an outline, whose functions have no body. */
-function fullDefinition(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "function" }>): Extract<Symbol, { kind: "function" }>["statement"] {
+function fullDefinition(
+  evaluation: Evaluation,
+  symbol: Extract<Symbol, { kind: "function" }>,
+): Extract<Symbol, { kind: "function" }>["statement"] {
   const body = evaluation.facts.syntax(symbol.file)?.body ?? [];
-  const full = body.find((statement) => statement.kind === "function" && statement.name === symbol.statement.name);
+  const full = body.find(
+    (statement) => statement.kind === "function" && statement.name === symbol.statement.name,
+  );
   return full?.kind === "function" ? full : symbol.statement;
 }
 
 /** A value that lives as long as the process: made once an evaluation, without events. */
-export function valueOfGlobal(evaluation: Evaluation, file: string, name: string, value: Expression, scope: "module" | "class"): Value {
+export function valueOfGlobal(
+  evaluation: Evaluation,
+  file: string,
+  name: string,
+  value: Expression,
+  scope: "module" | "class",
+): Value {
   const key = `${file}:${name}:${value.start}`;
   const known = evaluation.globals.get(key);
   if (known) return known;
@@ -59,8 +77,12 @@ export function valueOfGlobal(evaluation: Evaluation, file: string, name: string
 }
 
 /** The same query, said to live in another place. */
-export function withScope(value: Value, scope: "module" | "class" | "attribute" | "local" | "returned"): Value {
-  if (value.kind === "either") return { kind: "either", values: value.values.map((one) => withScope(one, scope)) };
+export function withScope(
+  value: Value,
+  scope: "module" | "class" | "attribute" | "local" | "returned",
+): Value {
+  if (value.kind === "either")
+    return { kind: "either", values: value.values.map((one) => withScope(one, scope)) };
   if (value.kind !== "query") return value;
   return { kind: "query", query: { ...value.query, shape: { ...value.query.shape, scope } } };
 }

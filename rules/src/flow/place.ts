@@ -13,16 +13,32 @@ interface Surroundings {
 
 /** The context of a module's top level. */
 export function placeOfModule(facts: Facts, table: OrmTable, file: string): Context {
-  return { place: placeOf(table, { path: relative(facts, file), bases: [] }), isAsync: false, isAtomic: false, function: "" };
+  return {
+    place: placeOf(table, { path: relative(facts, file), bases: [] }),
+    isAsync: false,
+    isAtomic: false,
+    function: "",
+  };
 }
 
 /** The context of a function or method; `bases` are the dotted paths or names of its class's ancestors. */
-export function contextOf(facts: Facts, table: OrmTable, file: string, definition: FunctionStatement, bases: readonly string[], owner?: string): Context {
-  const decorators = definition.decorators.map((decorator) => (decorator.kind === "call" ? decorator.callee : decorator));
+export function contextOf(
+  facts: Facts,
+  table: OrmTable,
+  file: string,
+  definition: FunctionStatement,
+  bases: readonly string[],
+  owner?: string,
+): Context {
+  const decorators = definition.decorators.map((decorator) =>
+    decorator.kind === "call" ? decorator.callee : decorator,
+  );
   return {
     place: placeOf(table, { path: relative(facts, file), bases, definition }),
     isAsync: definition.isAsync,
-    isAtomic: decorators.some((decorator) => table.steps.transactions.includes(facts.pathOf(file, decorator) ?? "")),
+    isAtomic: decorators.some((decorator) =>
+      table.steps.transactions.includes(facts.pathOf(file, decorator) ?? ""),
+    ),
     function: owner === undefined ? definition.name : `${owner}.${definition.name}`,
   };
 }
@@ -33,7 +49,11 @@ function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Pl
     if (rule.path?.test(path)) return rule.place;
     if (rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
     if (rule.decorator && decorators.some((decorator) => rule.decorator?.test(decorator))) return rule.place;
-    if (rule.parameter !== undefined && definition?.parameters.some((parameter) => parameter.name === rule.parameter)) return rule.place;
+    if (
+      rule.parameter !== undefined &&
+      definition?.parameters.some((parameter) => parameter.name === rule.parameter)
+    )
+      return rule.place;
   }
   return "library";
 }

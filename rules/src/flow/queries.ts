@@ -5,7 +5,11 @@ import type { ListObject } from "./value.js";
 import type { Location } from "../location.js";
 
 /** The queries that a trace shows: one for each use of a result in the functions with these frames. */
-export function queriesOf(evaluation: Evaluation, file: string, frames: ReadonlySet<number>): readonly Query[] {
+export function queriesOf(
+  evaluation: Evaluation,
+  file: string,
+  frames: ReadonlySet<number>,
+): readonly Query[] {
   if (evaluation.budget <= 0) return [];
   const { uses } = evaluation.trace;
   const queries: Query[] = [];
@@ -25,7 +29,8 @@ export function queriesOf(evaluation: Evaluation, file: string, frames: Readonly
 function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
   const { query } = event;
   const others = evaluation.trace.uses.filter(
-    (other) => other !== event && other.query.id === query.id && !other.list && canBothRun(other.path, event.path),
+    (other) =>
+      other !== event && other.query.id === query.id && !other.list && canBothRun(other.path, event.path),
   );
   const then = event.fills ? usesOfList(evaluation, event.fills) : [];
   const use: Use = completed(evaluation, event, then);
@@ -51,8 +56,13 @@ function usesOfList(evaluation: Evaluation, list: ListObject): readonly UseEvent
 
 function completed(evaluation: Evaluation, event: UseEvent, then: readonly UseEvent[]): Use {
   const { use } = event;
-  if (use.kind === "looped") return { ...use, keepsRows: event.row !== undefined && evaluation.trace.kept.has(event.row.id) };
-  if (use.kind === "collected") return { ...use, then: then.map((one) => completed(evaluation, one, one.fills ? usesOfList(evaluation, one.fills) : [])) };
+  if (use.kind === "looped")
+    return { ...use, keepsRows: event.row !== undefined && evaluation.trace.kept.has(event.row.id) };
+  if (use.kind === "collected")
+    return {
+      ...use,
+      then: then.map((one) => completed(evaluation, one, one.fills ? usesOfList(evaluation, one.fills) : [])),
+    };
   return use;
 }
 
@@ -68,8 +78,12 @@ function loadOf(event: UseEvent, use: Use): Load {
 }
 
 function deliveryOf(event: UseEvent, use: Use): Delivery {
-  if (!event.isStreamed) return use.kind === "returned" || use.kind === "passed" || use.kind === "stored" || use.kind === "yielded" ? "lazy" : "buffered";
-  const isHeld = use.kind === "collected" || use.kind === "rendered" || (use.kind === "looped" && use.keepsRows);
+  if (!event.isStreamed)
+    return use.kind === "returned" || use.kind === "passed" || use.kind === "stored" || use.kind === "yielded"
+      ? "lazy"
+      : "buffered";
+  const isHeld =
+    use.kind === "collected" || use.kind === "rendered" || (use.kind === "looped" && use.keepsRows);
   return isHeld ? "fake-streamed" : "streamed";
 }
 
@@ -78,7 +92,9 @@ const opaque: readonly RowAccess["kind"][] = ["escape", "dynamic", "unknown-meth
 
 function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEvent[]): RowUse {
   const rows = [event, ...then].flatMap((one) => (one.row ? [one.row.id] : []));
-  const uses = evaluation.trace.accesses.flatMap(({ row, access }) => (rows.includes(row.id) ? [access] : []));
+  const uses = evaluation.trace.accesses.flatMap(({ row, access }) =>
+    rows.includes(row.id) ? [access] : [],
+  );
   const isHidden = [event, ...then].some((one) => hidesRows(one.use, one === event && then.length > 0));
   return { isComplete: !isHidden && !uses.some((access) => opaque.includes(access.kind)), uses };
 }
@@ -86,7 +102,9 @@ function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEve
 /** Whether rows go where they cannot be followed. A collection is followed through its own uses. */
 function hidesRows(use: Use, isFollowed: boolean): boolean {
   if (use.kind === "collected") return !isFollowed;
-  return ["returned", "stored", "passed", "rendered", "sliced", "yielded", "first", "last"].includes(use.kind);
+  return ["returned", "stored", "passed", "rendered", "sliced", "yielded", "first", "last"].includes(
+    use.kind,
+  );
 }
 
 function effectsOf(evaluation: Evaluation, events: readonly UseEvent[]): readonly BodyEffect[] {

@@ -124,17 +124,52 @@ export type Use =
   /** Each row in turn: `for`, comprehension, an argument of a consuming builtin. */
   | LoopUse
   /** The rows are put into a list, tuple, set, dictionary…; `via` names the callee. */
-  | { readonly kind: "collected"; readonly via: string; readonly node: Expression; readonly at: Location; readonly then: readonly Use[] }
-  | { readonly kind: "counted" | "tested"; readonly via: string; readonly node: Expression | Statement; readonly at: Location }
-  | { readonly kind: "contained"; readonly node: CompareExpression; readonly element: Expression; readonly isNegated: boolean; readonly at: Location }
+  | {
+      readonly kind: "collected";
+      readonly via: string;
+      readonly node: Expression;
+      readonly at: Location;
+      readonly then: readonly Use[];
+    }
+  | {
+      readonly kind: "counted" | "tested";
+      readonly via: string;
+      readonly node: Expression | Statement;
+      readonly at: Location;
+    }
+  | {
+      readonly kind: "contained";
+      readonly node: CompareExpression;
+      readonly element: Expression;
+      readonly isNegated: boolean;
+      readonly at: Location;
+    }
   /** One scalar is computed from all rows in the program. */
-  | { readonly kind: "aggregated"; readonly via: string; readonly node: CallExpression; readonly comprehension: ComprehensionExpression | undefined; readonly at: Location }
+  | {
+      readonly kind: "aggregated";
+      readonly via: string;
+      readonly node: CallExpression;
+      readonly comprehension: ComprehensionExpression | undefined;
+      readonly at: Location;
+    }
   /** Only the first or last `count` rows are wanted (`count` undefined: not a literal). */
-  | { readonly kind: "first" | "last"; readonly via: string; readonly count: FirstCount; readonly node: Expression | Statement; readonly at: Location }
-  | { readonly kind: "returned" | "stored" | "passed" | "rendered" | "deleted" | "sliced" | "yielded"; readonly via: string; readonly node: Expression | Statement; readonly at: Location };
+  | {
+      readonly kind: "first" | "last";
+      readonly via: string;
+      readonly count: FirstCount;
+      readonly node: Expression | Statement;
+      readonly at: Location;
+    }
+  | {
+      readonly kind: "returned" | "stored" | "passed" | "rendered" | "deleted" | "sliced" | "yielded";
+      readonly via: string;
+      readonly node: Expression | Statement;
+      readonly at: Location;
+    };
 
 /** How many rows are wanted: one, or so many by an expression of the source. */
-export type FirstCount = { readonly kind: "one" } | { readonly kind: "many"; readonly expression: Expression };
+export type FirstCount =
+  { readonly kind: "one" } | { readonly kind: "many"; readonly expression: Expression };
 
 export interface LoopUse {
   readonly kind: "looped";
@@ -223,15 +258,7 @@ export interface Context {
 }
 
 export type Place =
-  | "command"
-  | "task"
-  | "migration"
-  | "receiver"
-  | "request"
-  | "admin"
-  | "test"
-  | "script"
-  | "library";
+  "command" | "task" | "migration" | "receiver" | "request" | "admin" | "test" | "script" | "library";
 
 /** Span of the whole statement that holds an expression; edits that need a line insert there. */
 export interface StatementSpan extends Span {

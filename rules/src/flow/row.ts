@@ -1,5 +1,14 @@
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
-import { deepestCall, type Evaluation, locate, newRow, recordAccess, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import {
+  deepestCall,
+  type Evaluation,
+  locate,
+  newRow,
+  recordAccess,
+  recordEffect,
+  recordUse,
+  rowValue,
+} from "./evaluation.js";
 import { alternatives, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findFunction } from "./lookup.js";
@@ -7,7 +16,12 @@ import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
 
 /** The value of `row.name`, noted as a use of the row. */
-export function memberOfRow(evaluation: Evaluation, frame: Frame, row: RowObject, node: MemberExpression): Value {
+export function memberOfRow(
+  evaluation: Evaluation,
+  frame: Frame,
+  row: RowObject,
+  node: MemberExpression,
+): Value {
   const { table, facts } = evaluation;
   const { model } = row;
   const name = node.property;
@@ -26,7 +40,14 @@ export function memberOfRow(evaluation: Evaluation, frame: Frame, row: RowObject
     if (relation.arity === "many") {
       note("related-set");
       if (!target) return unknown;
-      return { kind: "manager", model: target, name, isHistorical: row.isHistorical, at: locate(frame, node), parent: row };
+      return {
+        kind: "manager",
+        model: target,
+        name,
+        isHistorical: row.isHistorical,
+        at: locate(frame, node),
+        parent: row,
+      };
     }
     if (!target) {
       note("related");
@@ -41,11 +62,21 @@ export function memberOfRow(evaluation: Evaluation, frame: Frame, row: RowObject
     note(column.name === name ? "column" : "key");
     return plain;
   }
-  if (Object.hasOwn(table.steps.rowMethods, name) && !definesMethod(evaluation, row, name)) return { kind: "bound", self: rowValue(row), name };
-  const displayed = table.steps.columnMethods.find((method) => name.startsWith(method.prefix) && name.endsWith(method.suffix));
+  if (Object.hasOwn(table.steps.rowMethods, name) && !definesMethod(evaluation, row, name))
+    return { kind: "bound", self: rowValue(row), name };
+  const displayed = table.steps.columnMethods.find(
+    (method) => name.startsWith(method.prefix) && name.endsWith(method.suffix),
+  );
   if (displayed) {
     note("method");
-    noteAccess(evaluation, frame, row, "column", name.slice(displayed.prefix.length, -displayed.suffix.length), node);
+    noteAccess(
+      evaluation,
+      frame,
+      row,
+      "column",
+      name.slice(displayed.prefix.length, -displayed.suffix.length),
+      node,
+    );
     return { kind: "external", path: "builtins.str" };
   }
   if (table.steps.rowAttributes.includes(name)) return unknown;
@@ -56,8 +87,16 @@ function definesMethod(evaluation: Evaluation, row: RowObject, name: string): bo
   return !row.isHistorical && findFunction(evaluation.facts, row.model.classes, name) !== undefined;
 }
 
-function memberOfClasses(evaluation: Evaluation, frame: Frame, row: RowObject, node: MemberExpression, note: (kind: RowAccessKind) => void): Value {
-  const found = row.isHistorical ? undefined : findFunction(evaluation.facts, row.model.classes, node.property);
+function memberOfClasses(
+  evaluation: Evaluation,
+  frame: Frame,
+  row: RowObject,
+  node: MemberExpression,
+  note: (kind: RowAccessKind) => void,
+): Value {
+  const found = row.isHistorical
+    ? undefined
+    : findFunction(evaluation.facts, row.model.classes, node.property);
   if (!found) {
     note("unknown-method");
     return unknown;
@@ -71,26 +110,46 @@ function memberOfClasses(evaluation: Evaluation, frame: Frame, row: RowObject, n
     return unknown;
   }
   note("method");
-  const callable = { file: found.file, definition: found.definition, self: rowValue(row), definedIn: found.definedIn };
+  const callable = {
+    file: found.file,
+    definition: found.definition,
+    self: rowValue(row),
+    definedIn: found.definedIn,
+  };
   if (found.isProperty) return invoke(evaluation, frame, callable, [], node);
   return { kind: "function", callable };
 }
 
 /** A use of a row, on the base row when it was reached through relations. */
-export function noteAccess(evaluation: Evaluation, frame: Frame, row: RowObject, kind: RowAccessKind, name: string, node: Expression): void {
+export function noteAccess(
+  evaluation: Evaluation,
+  frame: Frame,
+  row: RowObject,
+  kind: RowAccessKind,
+  name: string,
+  node: Expression,
+): void {
   if (!row.base) {
     recordAccess(evaluation, frame, row, { kind, name, node });
     return;
   }
   const { row: base, path } = row.base;
   const related: readonly RowAccessKind[] = ["column", "key", "related", "file", "annotation"];
-  if (related.includes(kind)) recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__${name}`, node });
-  else if (kind === "related-set") recordAccess(evaluation, frame, base, { kind: "related", name: path, node });
+  if (related.includes(kind))
+    recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__${name}`, node });
+  else if (kind === "related-set")
+    recordAccess(evaluation, frame, base, { kind: "related", name: path, node });
   else recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__*`, node });
 }
 
 /** A row, query or list that leaves what can be followed: `how` is `kept` when it outlives the loop for sure. */
-export function escapeRow(evaluation: Evaluation, frame: Frame, value: Value, node: Expression, how: string): void {
+export function escapeRow(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  node: Expression,
+  how: string,
+): void {
   for (const one of alternatives(value)) {
     if (one.kind === "row") {
       noteAccess(evaluation, frame, one.row, "escape", how, node);
@@ -114,24 +173,38 @@ export function escapeRow(evaluation: Evaluation, frame: Frame, value: Value, no
 
 /** A row that is only compared, hashed or tested. */
 export function identify(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
-  for (const one of alternatives(value)) if (one.kind === "row") noteAccess(evaluation, frame, one.row, "identity", "", node);
+  for (const one of alternatives(value))
+    if (one.kind === "row") noteAccess(evaluation, frame, one.row, "identity", "", node);
 }
 
 /** A value that is turned into text: a row is read through its own text method. */
 export function readText(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
   for (const one of alternatives(value)) {
     if (one.kind !== "row") continue;
-    const found = one.row.isHistorical ? undefined : findFunction(evaluation.facts, one.row.model.classes, "__str__");
+    const found = one.row.isHistorical
+      ? undefined
+      : findFunction(evaluation.facts, one.row.model.classes, "__str__");
     if (found?.kind === "function" && frame.depth < deepestCall) {
       noteAccess(evaluation, frame, one.row, "method", "__str__", node);
-      const callable = { file: found.file, definition: found.definition, self: one, definedIn: found.definedIn };
+      const callable = {
+        file: found.file,
+        definition: found.definition,
+        self: one,
+        definedIn: found.definedIn,
+      };
       invoke(evaluation, frame, callable, [], node);
     } else noteAccess(evaluation, frame, one.row, "text", "", node);
   }
 }
 
 /** `row.name = value`. */
-export function assignMember(evaluation: Evaluation, frame: Frame, object: Value, node: MemberExpression, value: Value): void {
+export function assignMember(
+  evaluation: Evaluation,
+  frame: Frame,
+  object: Value,
+  node: MemberExpression,
+  value: Value,
+): void {
   for (const one of alternatives(object)) {
     if (one.kind === "row") {
       const isKey = node.property === "pk" || one.row.model.primaryKey.includes(node.property);
@@ -142,13 +215,22 @@ export function assignMember(evaluation: Evaluation, frame: Frame, object: Value
 }
 
 /** Calls a method that every row has. */
-export function callRowMethod(evaluation: Evaluation, frame: Frame, row: RowObject, name: string, node: CallExpression): Value {
+export function callRowMethod(
+  evaluation: Evaluation,
+  frame: Frame,
+  row: RowObject,
+  name: string,
+  node: CallExpression,
+): Value {
   const step = evaluation.table.steps.rowMethods[name];
   if (!step) return unknown;
   switch (step.does) {
     case "save": {
       const columns = node.arguments.find((argument) => argument.name === step.columnsParameter)?.value;
-      const names = columns?.kind === "collection" ? columns.elements.map((element) => (element.kind === "literal" ? String(element.value) : "*")) : ["*"];
+      const names =
+        columns?.kind === "collection"
+          ? columns.elements.map((element) => (element.kind === "literal" ? String(element.value) : "*"))
+          : ["*"];
       noteAccess(evaluation, frame, row, "save", names.join(","), node);
       recordEffect(evaluation, frame, "update", node, `${name}()`, row.model);
       return unknown;

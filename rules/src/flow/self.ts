@@ -1,6 +1,14 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
-import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow, locate } from "./evaluation.js";
+import {
+  deepestCall,
+  type Evaluation,
+  queryOfModel,
+  silently,
+  rowValue,
+  newRow,
+  locate,
+} from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";
@@ -13,7 +21,12 @@ import { type Callable, unknown, type Value } from "./value.js";
 type Instance = Extract<Value, { kind: "instance" }>;
 
 /** The value of `self.name` for a class of the project. */
-export function memberOfInstance(evaluation: Evaluation, frame: Frame, self: Instance, node: MemberExpression): Value {
+export function memberOfInstance(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Instance,
+  node: MemberExpression,
+): Value {
   const name = node.property;
   const found = findMember(evaluation.facts, self.classes, name);
   if (found) return memberValue(evaluation, frame, self, found, node);
@@ -24,8 +37,21 @@ export function memberOfInstance(evaluation: Evaluation, frame: Frame, self: Ins
   return isQuery ? viewQuery(evaluation, frame, self) : { kind: "bound", self, name };
 }
 
-function memberValue(evaluation: Evaluation, frame: Frame, self: Value, found: ClassMember, node: MemberExpression): Value {
-  if (found.kind === "value") return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${node.property}`, found.value, "class");
+function memberValue(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Value,
+  found: ClassMember,
+  node: MemberExpression,
+): Value {
+  if (found.kind === "value")
+    return valueOfGlobal(
+      evaluation,
+      found.file,
+      `${found.definedIn.name}.${node.property}`,
+      found.value,
+      "class",
+    );
   const callable: Callable = {
     file: found.file,
     definition: found.definition,
@@ -33,7 +59,9 @@ function memberValue(evaluation: Evaluation, frame: Frame, self: Value, found: C
     ...(found.isStatic ? {} : { self }),
   };
   if (!found.isProperty) return { kind: "function", callable };
-  return frame.depth >= deepestCall ? unknown : withScope(invoke(evaluation, frame, callable, [], node), "attribute");
+  return frame.depth >= deepestCall
+    ? unknown
+    : withScope(invoke(evaluation, frame, callable, [], node), "attribute");
 }
 
 /** An attribute that some method of the class assigns once. */
@@ -57,14 +85,24 @@ function attributeOf(evaluation: Evaluation, self: Instance, name: string): Valu
 }
 
 /** `super().name`: the next class that defines it, else what the framework does. */
-export function memberOfSuper(evaluation: Evaluation, frame: Frame, value: Extract<Value, { kind: "super" }>, node: MemberExpression): Value {
+export function memberOfSuper(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Extract<Value, { kind: "super" }>,
+  node: MemberExpression,
+): Value {
   const { self, behind } = value;
   const classes = classesOf(self);
   const index = classes.findIndex((one) => one.file === behind.file && one.name === behind.name);
   const found = index < 0 ? undefined : findMember(evaluation.facts, classes.slice(index + 1), node.property);
   if (found && frame.depth < deepestCall) return memberValue(evaluation, frame, self, found, node);
   if (self.kind === "manager") {
-    if (node.property === "get_queryset") return { kind: "bound", self: { kind: "query", query: plainQueryOf(evaluation, frame, self) }, name: "all" };
+    if (node.property === "get_queryset")
+      return {
+        kind: "bound",
+        self: { kind: "query", query: plainQueryOf(evaluation, frame, self) },
+        name: "all",
+      };
     return { kind: "bound", self, name: node.property };
   }
   if (self.kind === "query" || self.kind === "row") return { kind: "bound", self, name: node.property };
@@ -82,20 +120,47 @@ function classesOf(self: Value): readonly ClassReference[] {
 export function viewQuery(evaluation: Evaluation, frame: Frame, self: Instance): Value {
   const queryset = findMember(evaluation.facts, self.classes, "queryset");
   if (queryset?.kind === "value") {
-    const value = valueOfGlobal(evaluation, queryset.file, `${queryset.definedIn.name}.queryset`, queryset.value, "class");
-    if (value.kind === "query") return { kind: "query", query: { ...value.query, loops: frame.loops, frame: frame.id, shape: { ...value.query.shape, scope: "expression" } } };
+    const value = valueOfGlobal(
+      evaluation,
+      queryset.file,
+      `${queryset.definedIn.name}.queryset`,
+      queryset.value,
+      "class",
+    );
+    if (value.kind === "query")
+      return {
+        kind: "query",
+        query: {
+          ...value.query,
+          loops: frame.loops,
+          frame: frame.id,
+          shape: { ...value.query.shape, scope: "expression" },
+        },
+      };
   }
   const model = viewModel(evaluation, self);
   if (!model) return unknown;
   return {
     kind: "query",
-    query: queryOfModel(evaluation, frame, model.model, { steps: [{ name: "get_queryset", at: model.at }], shape: { ...unshaped, scope: "expression" } }),
+    query: queryOfModel(evaluation, frame, model.model, {
+      steps: [{ name: "get_queryset", at: model.at }],
+      shape: { ...unshaped, scope: "expression" },
+    }),
   };
 }
 
 const unshaped = {
-  isSliced: false, distinct: "no", order: "none", orderBy: [], isCombined: false, isLocked: false, isRaw: false,
-  mayRepeatRows: false, prefetch: "none", annotations: [], isRelatedSet: false,
+  isSliced: false,
+  distinct: "no",
+  order: "none",
+  orderBy: [],
+  isCombined: false,
+  isLocked: false,
+  isRaw: false,
+  mayRepeatRows: false,
+  prefetch: "none",
+  annotations: [],
+  isRelatedSet: false,
 } as const;
 
 /** The row that `self.get_object()` gives. */
@@ -104,7 +169,12 @@ export function viewRow(evaluation: Evaluation, self: Instance): Value {
   return model ? rowValue(newRow(evaluation, model.model, false)) : unknown;
 }
 
-function viewModel(evaluation: Evaluation, self: Instance): { readonly model: Extract<Value, { kind: "model" }>["model"]; readonly at: ReturnType<typeof locate> } | undefined {
+function viewModel(
+  evaluation: Evaluation,
+  self: Instance,
+):
+  | { readonly model: Extract<Value, { kind: "model" }>["model"]; readonly at: ReturnType<typeof locate> }
+  | undefined {
   const found = findMember(evaluation.facts, self.classes, "model");
   if (found?.kind !== "value") return undefined;
   const value = valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.model`, found.value, "class");

@@ -19,7 +19,8 @@ export function run(evaluation: Evaluation, frame: Frame, statements: readonly S
 }
 
 function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement): void {
-  const value = (expression: Parameters<typeof evaluate>[2]): ReturnType<typeof evaluate> => evaluate(evaluation, frame, expression);
+  const value = (expression: Parameters<typeof evaluate>[2]): ReturnType<typeof evaluate> =>
+    evaluate(evaluation, frame, expression);
   switch (statement.kind) {
     case "expression":
       value(statement.expression);
@@ -28,11 +29,23 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (!statement.value) return;
       const assigned = value(statement.value);
       if (statement.operator !== undefined) {
-        for (const target of statement.targets) bindTarget(evaluation, frame, target, target.kind === "name" ? augmented(frame, target.name) : plain);
+        for (const target of statement.targets)
+          bindTarget(
+            evaluation,
+            frame,
+            target,
+            target.kind === "name" ? augmented(frame, target.name) : plain,
+          );
         escapeRow(evaluation, frame, assigned, statement.value, "kept");
         return;
       }
-      for (const target of statement.targets) bindTarget(evaluation, frame, target, target.kind === "name" ? withScope(assigned, "local") : assigned);
+      for (const target of statement.targets)
+        bindTarget(
+          evaluation,
+          frame,
+          target,
+          target.kind === "name" ? withScope(assigned, "local") : assigned,
+        );
       return;
     }
     case "loop":
@@ -64,7 +77,8 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
         const entered = value(item.context);
         const callee = item.context.kind === "call" ? item.context.callee : item.context;
         const path = evaluation.facts.pathOf(frame.file, callee) ?? "";
-        if (evaluation.table.steps.transactions.includes(path)) frame.context = { ...frame.context, isAtomic: true };
+        if (evaluation.table.steps.transactions.includes(path))
+          frame.context = { ...frame.context, isAtomic: true };
         if (item.target) bindTarget(evaluation, frame, item.target, entered);
       }
       run(evaluation, frame, statement.body);
@@ -77,7 +91,8 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       return;
     case "return": {
       const returned = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
-      if (statement.value && frame.depth === 0) escapeRow(evaluation, frame, returned, statement.value, "returned");
+      if (statement.value && frame.depth === 0)
+        escapeRow(evaluation, frame, returned, statement.value, "returned");
       frame.returned.push(returned);
       frame.isAlive = false;
       return;
@@ -91,7 +106,8 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (statement.message) value(statement.message);
       return;
     case "delete":
-      for (const target of statement.targets) if (target.kind === "name") frame.variables.set(target.name, unknown);
+      for (const target of statement.targets)
+        if (target.kind === "name") frame.variables.set(target.name, unknown);
       return;
     case "function": {
       const callable = { file: frame.file, definition: statement, outer: frame };
@@ -155,7 +171,8 @@ function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement)
 function stopsAtFirst(body: readonly Statement[]): boolean {
   const last = body.at(-1);
   if (!last) return false;
-  const leaves = last.kind === "return" || last.kind === "throw" || (last.kind === "jump" && last.form === "break");
+  const leaves =
+    last.kind === "return" || last.kind === "throw" || (last.kind === "jump" && last.form === "break");
   return leaves && !body.some(continues);
 }
 
@@ -168,7 +185,11 @@ function continues(statement: Statement): boolean {
     case "with":
       return statement.body.some(continues);
     case "try":
-      return [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.otherwise].some(continues);
+      return [
+        ...statement.body,
+        ...statement.handlers.flatMap((handler) => handler.body),
+        ...statement.otherwise,
+      ].some(continues);
     case "match":
       return statement.cases.some((one) => one.body.some(continues));
     default:
@@ -177,7 +198,12 @@ function continues(statement: Statement): boolean {
 }
 
 /** Evaluates each arm with its own names; afterwards the living arms meet. */
-function branch(evaluation: Evaluation, frame: Frame, id: number, arms: readonly (readonly Statement[])[]): void {
+function branch(
+  evaluation: Evaluation,
+  frame: Frame,
+  id: number,
+  arms: readonly (readonly Statement[])[],
+): void {
   const before = frame.variables;
   const path = frame.path;
   let joined: Map<string, ReturnType<typeof evaluate>> | undefined;
@@ -194,12 +220,15 @@ function branch(evaluation: Evaluation, frame: Frame, id: number, arms: readonly
   frame.variables = joined ?? before;
   frame.isAlive = alive.length > 0;
   const [only] = alive;
-  frame.path = alive.length === 1 && only !== undefined && arms.length > 1 ? [...path, { branch: id, arm: only }] : path;
+  frame.path =
+    alive.length === 1 && only !== undefined && arms.length > 1 ? [...path, { branch: id, arm: only }] : path;
 }
 
 function runTry(evaluation: Evaluation, frame: Frame, statement: Extract<Statement, { kind: "try" }>): void {
   const before = frame.variables;
-  const handlers: readonly (readonly Statement[])[] = statement.handlers.map((handler: Handler) => handler.body);
+  const handlers: readonly (readonly Statement[])[] = statement.handlers.map(
+    (handler: Handler) => handler.body,
+  );
   run(evaluation, frame, statement.body);
   run(evaluation, frame, statement.otherwise);
   const [tried, wasAlive, path] = [frame.variables, frame.isAlive, frame.path];

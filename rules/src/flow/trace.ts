@@ -31,7 +31,11 @@ export interface UseEvent {
 export interface Trace {
   readonly uses: UseEvent[];
   readonly accesses: { readonly row: RowObject; readonly access: RowAccess }[];
-  readonly effects: { readonly loops: readonly number[]; readonly effect: BodyEffect; readonly model?: string }[];
+  readonly effects: {
+    readonly loops: readonly number[];
+    readonly effect: BodyEffect;
+    readonly model?: string;
+  }[];
   /** Rows that outlive their loop. */
   readonly kept: Set<number>;
 }

@@ -19,20 +19,34 @@ export type Value =
   /** A collection that holds every row of a query. */
   | { readonly kind: "rows"; readonly query: QueryObject; readonly list: ListObject }
   /** Something that pulls from other values when it is looped over: `enumerate(qs)`. */
-  | { readonly kind: "wrapper"; readonly via: string; readonly inners: readonly Pulled[]; readonly items: Items }
+  | {
+      readonly kind: "wrapper";
+      readonly via: string;
+      readonly inners: readonly Pulled[];
+      readonly items: Items;
+    }
   | { readonly kind: "row"; readonly row: RowObject }
   /** A plain value that holds no row: read from one, counted, computed. */
   | { readonly kind: "plain" }
   | { readonly kind: "function"; readonly callable: Callable }
   | { readonly kind: "class"; readonly symbol: Symbol }
-  | { readonly kind: "instance"; readonly classes: readonly ClassReference[]; readonly externals: readonly string[]; readonly symbol: Symbol }
+  | {
+      readonly kind: "instance";
+      readonly classes: readonly ClassReference[];
+      readonly externals: readonly string[];
+      readonly symbol: Symbol;
+    }
   /** `super()`: lookups start behind `behind`. */
   | { readonly kind: "super"; readonly self: Value; readonly behind: ClassReference }
   | { readonly kind: "module"; readonly symbol: Symbol }
   | { readonly kind: "external"; readonly path: string }
   /** A method of an ORM object, not called yet. */
   | { readonly kind: "bound"; readonly self: Value; readonly name: string }
-  | { readonly kind: "collection"; readonly form: "list" | "tuple" | "set" | "dictionary"; readonly elements: readonly Value[] }
+  | {
+      readonly kind: "collection";
+      readonly form: "list" | "tuple" | "set" | "dictionary";
+      readonly elements: readonly Value[];
+    }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
 

@@ -25,7 +25,11 @@ export type Consumer =
   /** One scalar from all rows. */
   | { readonly does: "aggregate" }
   /** Yields each row on demand to whoever loops over it; opens the query at once. */
-  | { readonly does: "wrap"; readonly items: "row" | "numbered" | "zipped" | "computed"; readonly argument: "first" | "second" | "all" }
+  | {
+      readonly does: "wrap";
+      readonly items: "row" | "numbered" | "zipped" | "computed";
+      readonly argument: "first" | "second" | "all";
+    }
   /** Takes rows one by one without keeping them. */
   | { readonly does: "loop" }
   /** Needs only the first rows: one, or as many as its second argument says. */

@@ -29,9 +29,17 @@ export interface Steps {
   /** Dotted paths of decorators and context managers that open a transaction. */
   readonly transactions: readonly string[];
   /** The rows that conditions leave, before they meet the rows of the query. */
-  readonly rowsOf: (conditions: readonly Condition[], model: Model, related: (id: string) => Model | undefined) => Rows;
+  readonly rowsOf: (
+    conditions: readonly Condition[],
+    model: Model,
+    related: (id: string) => Model | undefined,
+  ) => Rows;
   /** The model, column or relation path that a lookup names crosses a to-many relation. */
-  readonly mayRepeat: (conditions: readonly Condition[], model: Model, related: (id: string) => Model | undefined) => boolean;
+  readonly mayRepeat: (
+    conditions: readonly Condition[],
+    model: Model,
+    related: (id: string) => Model | undefined,
+  ) => boolean;
 }
 
 /** A condition `lookup=value` of a filter. */
@@ -101,9 +109,7 @@ export type FunctionStep =
 /** What `self.member` means when the project does not define it. */
 export type MemberStep =
   /** The query of a class that names `queryset` or `model`. */
-  | { readonly does: "view-query" }
-  | { readonly does: "view-row" }
-  | { readonly does: "pass-query" };
+  { readonly does: "view-query" } | { readonly does: "view-row" } | { readonly does: "pass-query" };
 
 /** A parameter whose value the framework supplies. */
 export interface ParameterRule {

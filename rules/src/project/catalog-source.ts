@@ -88,7 +88,11 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
         return extractFile(context, file);
       }),
     );
-    const labels = new Map(declared.flatMap(({ file, appLabel }) => (appLabel === undefined ? [] : [[folderOf(file), appLabel] as const])));
+    const labels = new Map(
+      declared.flatMap(({ file, appLabel }) =>
+        appLabel === undefined ? [] : [[folderOf(file), appLabel] as const],
+      ),
+    );
     return buildModels({
       orm: table.name,
       declarations: table.declarations,
@@ -122,16 +126,31 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   };
 }
 
-function indexed(models: readonly Model[], users: readonly string[], tables: readonly OrmTable[]): IndexedCatalog {
-  const labelled = models.map((model) => ({ name: model.name, app: (model.label ?? "").slice(0, -model.name.length - 1), file: model.declared.file, model }));
+function indexed(
+  models: readonly Model[],
+  users: readonly string[],
+  tables: readonly OrmTable[],
+): IndexedCatalog {
+  const labelled = models.map((model) => ({
+    name: model.name,
+    app: (model.label ?? "").slice(0, -model.name.length - 1),
+    file: model.declared.file,
+    model,
+  }));
   const labels = byLabel(labelled);
   const apps = new Map(labelled.map(({ file, app }) => [file, app]));
-  const catalog: Catalog = { models: new Map(models.map((model) => [model.id, model])), fingerprint: fingerprintOf(models, users) };
+  const catalog: Catalog = {
+    models: new Map(models.map((model) => [model.id, model])),
+    fingerprint: fingerprintOf(models, users),
+  };
   return {
     catalog,
     byClass: new Map(models.map((model) => [`${model.declared.file}:${model.name}`, model])),
     byLabel(label, file) {
-      const setting = tables.findIndex(({ declarations }) => label === declarations.userModel.setting || label.endsWith(`.${declarations.userModel.setting}`));
+      const setting = tables.findIndex(
+        ({ declarations }) =>
+          label === declarations.userModel.setting || label.endsWith(`.${declarations.userModel.setting}`),
+      );
       return findByLabel(labels, users[setting] ?? label, apps.get(file) ?? "", file)?.model;
     },
   };

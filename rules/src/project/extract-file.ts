@@ -25,7 +25,12 @@ export function extractFile(context: ExtractContext, file: string): FileDeclarat
     seen.add(statement.name);
     return extractModel(context, file, statement) ?? [];
   });
-  return { file, models, receivers: receiversIn(context, file, statements), appLabel: appLabelIn(file, statements) };
+  return {
+    file,
+    models,
+    receivers: receiversIn(context, file, statements),
+    appLabel: appLabelIn(file, statements),
+  };
 }
 
 function appLabelIn(file: string, statements: readonly Statement[]): string | undefined {

@@ -225,7 +225,10 @@ export class Project implements Facts {
     this.#imports.set(from, known);
     const old = known.get(module);
     if (old) return old;
-    const made = { question: ["module", module, from].join(separator), file: this.#moduleNames().find(module, from) };
+    const made = {
+      question: ["module", module, from].join(separator),
+      file: this.#moduleNames().find(module, from),
+    };
     known.set(module, made);
     return made;
   }

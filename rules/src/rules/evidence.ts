@@ -8,17 +8,31 @@ export function unboundedBy(query: Query): readonly Evidence[] {
   return [{ kind: "unbounded-by", message: `${rowsInWords(query)} come from here`, location: step.at }];
 }
 
-const neutral = new Set(["order_by", "select_related", "prefetch_related", "iterator", "reverse", "only", "defer"]);
+const neutral = new Set([
+  "order_by",
+  "select_related",
+  "prefetch_related",
+  "iterator",
+  "reverse",
+  "only",
+  "defer",
+]);
 
 /** The place that takes the rows, when it is another than the query itself. */
 export function consumedAt(query: Query): readonly Evidence[] {
   const isElsewhere = query.handedOver !== undefined || query.use.at.file !== query.file;
-  return isElsewhere ? [{ kind: "consumed-at", message: "the rows are taken here", location: query.use.at }] : [];
+  return isElsewhere
+    ? [{ kind: "consumed-at", message: "the rows are taken here", location: query.use.at }]
+    : [];
 }
 
 /** The declarations of heavy columns. */
 export function declaredAt(heavy: readonly HeavyColumn[]): readonly Evidence[] {
-  return heavy.map(({ model, column }) => ({ kind: "heavy-column", message: `${model.name}.${column.name} is a ${column.type}`, location: column.declared }));
+  return heavy.map(({ model, column }) => ({
+    kind: "heavy-column",
+    message: `${model.name}.${column.name} is a ${column.type}`,
+    location: column.declared,
+  }));
 }
 
 /** How many rows, in the words of the messages. */

@@ -6,4 +6,10 @@ import { noUnboundedIteration } from "./no-unbounded-iteration.js";
 import type { Rule } from "./rule.js";
 
 /** Every rule. Of two rules about rows the earlier one speaks when both find the same place. */
-export const rules: readonly Rule[] = [noFalseBound, noFakeStream, noLoadToCount, noUnboundedIteration, noBinaryLoad];
+export const rules: readonly Rule[] = [
+  noFalseBound,
+  noFakeStream,
+  noLoadToCount,
+  noUnboundedIteration,
+  noBinaryLoad,
+];

@@ -32,7 +32,11 @@ const sizes: readonly Size[] = ["all", "narrowed", "parent"];
 /** The severity of a draft; `undefined` when it is not to be reported. */
 export function severityOf(rule: Rule, draft: Draft, query: Query, settings: Settings): Severity | undefined {
   const configured = settings.rules[rule.name];
-  if (configured === "off" || (configured === undefined && rule.preset === "strict" && settings.preset !== "strict")) return undefined;
+  if (
+    configured === "off" ||
+    (configured === undefined && rule.preset === "strict" && settings.preset !== "strict")
+  )
+    return undefined;
   if (query.context.place === "test" && !settings.tests) return undefined;
   const size = sizeOf(query.load.rows, draft);
   if (!size || isSmall(query, settings)) return undefined;

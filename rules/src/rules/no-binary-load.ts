@@ -35,5 +35,7 @@ function takesRows({ use, load }: Query): boolean {
 function isRead({ rowUse, load }: Query, { path, column }: HeavyColumn): boolean {
   if (load.columns.kind === "values" && load.columns.form !== "dictionary") return true;
   const name = path === "" ? column.name : `${path}__${column.name}`;
-  return rowUse.uses.some((use) => use.name === name || (path !== "" && (use.name === path || use.name === `${path}__*`)));
+  return rowUse.uses.some(
+    (use) => use.name === name || (path !== "" && (use.name === path || use.name === `${path}__*`)),
+  );
 }

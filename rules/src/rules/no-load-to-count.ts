@@ -10,10 +10,16 @@ export const noLoadToCount: Rule = {
   description: "Rows are loaded to count, test or add them up.",
   check({ query }) {
     const question = questionOf(query);
-    if (!question || query.load.delivery !== "buffered" || query.otherUses.length > 0 || query.shape.isRaw) return undefined;
+    if (!question || query.load.delivery !== "buffered" || query.otherUses.length > 0 || query.shape.isRaw)
+      return undefined;
     return {
       message: `${question.answer} needs one value from the database; here ${rowsInWords(query)} are loaded for it.`,
-      ...("start" in query.use.at && query.use.kind !== "tested" && query.use.at.file === query.file && "node" in query.use ? { span: query.use.node } : {}),
+      ...("start" in query.use.at &&
+      query.use.kind !== "tested" &&
+      query.use.at.file === query.file &&
+      "node" in query.use
+        ? { span: query.use.node }
+        : {}),
       evidence: [...unboundedBy(query), ...consumedAt(query)],
       intents: [question.form],
       concern: "rows",

@@ -12,14 +12,15 @@ export const noUnboundedIteration: Rule = {
   preset: "recommended",
   description: "All rows are held in memory while they are looped over once.",
   check({ query }) {
-    if (query.load.delivery !== "buffered" || !isLoopedOnce(query) || query.otherUses.length > 0) return undefined;
+    if (query.load.delivery !== "buffered" || !isLoopedOnce(query) || query.otherUses.length > 0)
+      return undefined;
     if (query.load.columns.kind === "grouped") return undefined;
     const isProjected = query.load.columns.kind === "values";
     const what = isProjected ? "values" : "instances";
     return {
       message: `This loop holds ${rowsInWords(query)} in memory at once: the query caches its ${what}, although each is needed only once.`,
       evidence: [...unboundedBy(query), ...consumedAt(query)],
-      intents: ["project", "stream"],
+      intents: ["stream", "project"],
       concern: "rows",
       isUncertain: isProjected || query.context.place === "migration",
     };
@@ -30,5 +31,11 @@ function isLoopedOnce({ use }: Query): boolean {
   if (use.kind === "looped") return !use.keepsRows && !use.stopsAtFirst && use.depth === 0;
   if (use.kind !== "collected") return false;
   const [only] = use.then;
-  return use.then.length === 1 && only?.kind === "looped" && !only.keepsRows && !only.stopsAtFirst && only.depth === 0;
+  return (
+    use.then.length === 1 &&
+    only?.kind === "looped" &&
+    !only.keepsRows &&
+    !only.stopsAtFirst &&
+    only.depth === 0
+  );
 }

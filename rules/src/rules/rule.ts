@@ -2,7 +2,7 @@ import type { Evidence } from "../finding.js";
 import type { HeavyColumn, Query } from "../flow/query.js";
 import type { Streaming } from "../orms/rewrites.js";
 import type { Preset } from "../settings.js";
-import type { Span } from "../syntax/syntax.js";
+import type { Location } from "../location.js";
 import type { FixForm } from "../finding.js";
 
 /** A rule: a predicate over queries. It knows no ORM, no parser and no host. */
@@ -29,7 +29,7 @@ export interface Subject {
 export interface Draft {
   readonly message: string;
   /** Where it is reported; the query's expression unless the rule says otherwise. */
-  readonly span?: Span;
+  readonly span?: Pick<Location, "start" | "end">;
   readonly evidence: readonly Evidence[];
   /** Forms to offer, best first. */
   readonly intents: readonly FixForm[];

@@ -23,7 +23,9 @@ function declarations(statements: readonly Statement[]): readonly Statement[] {
       case "class":
         return [{ ...statement, body: declarations(statement.body) }];
       case "if":
-        return [{ ...statement, body: declarations(statement.body), otherwise: declarations(statement.otherwise) }];
+        return [
+          { ...statement, body: declarations(statement.body), otherwise: declarations(statement.otherwise) },
+        ];
       case "try":
         return [
           {
@@ -37,7 +39,9 @@ function declarations(statements: readonly Statement[]): readonly Statement[] {
       case "with":
         return [{ ...statement, body: declarations(statement.body) }];
       case "loop":
-        return [{ ...statement, body: declarations(statement.body), otherwise: declarations(statement.otherwise) }];
+        return [
+          { ...statement, body: declarations(statement.body), otherwise: declarations(statement.otherwise) },
+        ];
       case "expression":
         // Docstrings say nothing to the analysis; calls may connect signals.
         return statement.expression.kind === "call" ? [statement] : [];
@@ -63,9 +67,15 @@ function fingerprintOf(statements: readonly Statement[]): string {
     hash.add(namesIn(statement));
     expressionsOf(statement).forEach(addExpression);
     if (statement.kind === "class" || statement.kind === "with") statement.body.forEach(addStatement);
-    if (statement.kind === "if" || statement.kind === "loop") [...statement.body, ...statement.otherwise].forEach(addStatement);
+    if (statement.kind === "if" || statement.kind === "loop")
+      [...statement.body, ...statement.otherwise].forEach(addStatement);
     if (statement.kind === "try") {
-      [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.otherwise, ...statement.finalizer].forEach(addStatement);
+      [
+        ...statement.body,
+        ...statement.handlers.flatMap((handler) => handler.body),
+        ...statement.otherwise,
+        ...statement.finalizer,
+      ].forEach(addStatement);
     }
     hash.add(";");
   };

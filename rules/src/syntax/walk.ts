@@ -75,9 +75,17 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case "assert":
       return present([statement.test, statement.message]);
     case "function":
-      return present([...statement.decorators, ...statement.parameters.flatMap((parameter) => [parameter.annotation, parameter.initial]), statement.returns]);
+      return present([
+        ...statement.decorators,
+        ...statement.parameters.flatMap((parameter) => [parameter.annotation, parameter.initial]),
+        statement.returns,
+      ]);
     case "class":
-      return [...statement.decorators, ...statement.bases, ...statement.options.map((option) => option.value)];
+      return [
+        ...statement.decorators,
+        ...statement.bases,
+        ...statement.options.map((option) => option.value),
+      ];
     case "import":
     case "jump":
     case "scope":
@@ -93,7 +101,12 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     case "if":
       return [statement.body, statement.otherwise];
     case "try":
-      return [statement.body, ...statement.handlers.map((handler) => handler.body), statement.otherwise, statement.finalizer];
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.otherwise,
+        statement.finalizer,
+      ];
     case "match":
       return statement.cases.map((one) => one.body);
     case "with":
@@ -106,11 +119,15 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
 }
 
 /** Visits every expression of some statements, outer ones first. */
-export function forEachExpression(statements: readonly Statement[], visit: (expression: Expression) => void): void {
+export function forEachExpression(
+  statements: readonly Statement[],
+  visit: (expression: Expression) => void,
+): void {
   const enter = (expression: Expression): void => {
     visit(expression);
     childrenOf(expression).forEach(enter);
-    if (expression.kind === "lambda" && !("kind" in expression.body)) forEachExpression(expression.body, visit);
+    if (expression.kind === "lambda" && !("kind" in expression.body))
+      forEachExpression(expression.body, visit);
   };
   for (const statement of statements) {
     expressionsOf(statement).forEach(enter);
@@ -127,7 +144,9 @@ export function yields(body: readonly Statement[]): boolean {
 }
 
 function hasYield(expression: Expression): boolean {
-  return expression.kind === "yield" || (expression.kind !== "lambda" && childrenOf(expression).some(hasYield));
+  return (
+    expression.kind === "yield" || (expression.kind !== "lambda" && childrenOf(expression).some(hasYield))
+  );
 }
 
 /** The expressions around an offset, outermost first. */

@@ -42,14 +42,18 @@ export function rowsOf(conditions: readonly Condition[], model: Model, find: Fin
       rows = fewest(rows, { level: "external" });
     }
   }
-  const uniques = [...model.unique, model.primaryKey].map((names) => names.map((name) => keyName(model, name)));
+  const uniques = [...model.unique, model.primaryKey].map((names) =>
+    names.map((name) => keyName(model, name)),
+  );
   const isOne = uniques.some((names) => names.length > 0 && names.every((name) => equal.has(name)));
   return isOne ? { level: "one" } : rows;
 }
 
 /** Whether a condition crosses a to-many relation, so that a row may come more than once. */
 export function mayRepeat(conditions: readonly Condition[], model: Model, find: FindModel): boolean {
-  return conditions.some(({ lookup }) => resolve(lookup, model, find)?.relations.some((relation) => relation.arity === "many"));
+  return conditions.some(({ lookup }) =>
+    resolve(lookup, model, find)?.relations.some((relation) => relation.arity === "many"),
+  );
 }
 
 function resolve(lookup: string, start: Model, find: FindModel): Target | undefined {
@@ -70,7 +74,13 @@ function resolve(lookup: string, start: Model, find: FindModel): Target | undefi
     if (column) return { relations, model, column: name, operator: operator(index + 1) };
     const attribute = model.columns.find((candidate) => candidate.attribute === name);
     const owner = attribute && relationNamed(model, attribute.name);
-    if (owner) return { relations: [...relations, owner], model: undefined, column: undefined, operator: operator(index + 1) };
+    if (owner)
+      return {
+        relations: [...relations, owner],
+        model: undefined,
+        column: undefined,
+        operator: operator(index + 1),
+      };
     if (relations.length > 0) return { relations, model, column: undefined, operator: operator(index) };
     return undefined;
   }

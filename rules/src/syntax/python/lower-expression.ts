@@ -1,4 +1,12 @@
-import type { Argument, ComprehensionClause, ComprehensionExpression, Expression, LiteralExpression, Parameter, Span } from "../syntax.js";
+import type {
+  Argument,
+  ComprehensionClause,
+  ComprehensionExpression,
+  Expression,
+  LiteralExpression,
+  Parameter,
+  Span,
+} from "../syntax.js";
 import type * as python from "./ast-expressions.js";
 import { numberValue, stringValue } from "./literals.js";
 
@@ -22,13 +30,20 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
     case "Call": {
       const args = lowerArguments(text, node.args, node.keywords);
       const opening = text.indexOf("(", node.func.end);
-      const argumentsSpan = { start: opening < 0 || opening > node.end ? node.func.end : opening, end: node.end };
+      const argumentsSpan = {
+        start: opening < 0 || opening > node.end ? node.func.end : opening,
+        end: node.end,
+      };
       return { kind: "call", ...span, callee: lower(node.func), arguments: args, argumentsSpan };
     }
     case "Subscript":
       return lowerSubscript(text, node);
     case "Slice":
-      return { kind: "unknown", ...span, parts: [node.lower, node.upper, node.step].flatMap((part) => (part ? [lower(part)] : [])) };
+      return {
+        kind: "unknown",
+        ...span,
+        parts: [node.lower, node.upper, node.step].flatMap((part) => (part ? [lower(part)] : [])),
+      };
     case "Starred":
       return { kind: "spread", ...span, value: lower(node.value) };
     case "List":
@@ -51,7 +66,12 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
     case "GeneratorExp":
       return { ...lowerClauses(text, node), form: "generator", element: lower(node.elt) };
     case "DictComp":
-      return { ...lowerClauses(text, node), form: "dictionary", key: lower(node.key), element: lower(node.value) };
+      return {
+        ...lowerClauses(text, node),
+        form: "dictionary",
+        key: lower(node.key),
+        element: lower(node.value),
+      };
     case "BinOp":
       return { kind: "binary", ...span, operator: node.op, left: lower(node.left), right: lower(node.right) };
     case "BoolOp":
@@ -59,11 +79,28 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
     case "UnaryOp":
       return { kind: "unary", ...span, operator: node.op, operand: lower(node.operand) };
     case "Compare":
-      return { kind: "compare", ...span, left: lower(node.left), operators: node.ops, rights: all(node.comparators) };
+      return {
+        kind: "compare",
+        ...span,
+        left: lower(node.left),
+        operators: node.ops,
+        rights: all(node.comparators),
+      };
     case "IfExp":
-      return { kind: "conditional", ...span, test: lower(node.test), consequent: lower(node.body), alternate: lower(node.orelse) };
+      return {
+        kind: "conditional",
+        ...span,
+        test: lower(node.test),
+        consequent: lower(node.body),
+        alternate: lower(node.orelse),
+      };
     case "Lambda":
-      return { kind: "lambda", ...span, parameters: lowerParameters(text, node.args), body: lower(node.body) };
+      return {
+        kind: "lambda",
+        ...span,
+        parameters: lowerParameters(text, node.args),
+        body: lower(node.body),
+      };
     case "Await":
       return { kind: "await", ...span, operand: lower(node.value) };
     case "Yield":
@@ -78,7 +115,12 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
 }
 
 function lowerConstant(text: string, node: python.Constant): LiteralExpression {
-  const literal = (value: LiteralExpression["value"]): LiteralExpression => ({ kind: "literal", start: node.start, end: node.end, value });
+  const literal = (value: LiteralExpression["value"]): LiteralExpression => ({
+    kind: "literal",
+    start: node.start,
+    end: node.end,
+    value,
+  });
   switch (node.kind) {
     case "str":
       return literal(stringValue(text, node));
@@ -122,7 +164,10 @@ function lowerSubscript(text: string, node: python.Subscript): Expression {
 
 type Clauses = Pick<ComprehensionExpression, "kind" | "start" | "end" | "clauses">;
 
-function lowerClauses(text: string, node: Span & { readonly generators: readonly python.Comprehension[] }): Clauses {
+function lowerClauses(
+  text: string,
+  node: Span & { readonly generators: readonly python.Comprehension[] },
+): Clauses {
   const clauses = node.generators.map((clause): ComprehensionClause => ({
     start: clause.start,
     end: clause.end,
@@ -135,7 +180,11 @@ function lowerClauses(text: string, node: Span & { readonly generators: readonly
 }
 
 /** Arguments in source order. */
-export function lowerArguments(text: string, args: readonly python.Expression[], keywords: readonly python.Keyword[]): readonly Argument[] {
+export function lowerArguments(
+  text: string,
+  args: readonly python.Expression[],
+  keywords: readonly python.Keyword[],
+): readonly Argument[] {
   const positional = args.map((node): Argument => {
     const isSpread = node.type === "Starred";
     const value = lowerExpression(text, isSpread ? node.value : node);
@@ -156,14 +205,21 @@ export function lowerParameters(text: string, args: python.Arguments): readonly 
   const positional = [...args.posonlyargs, ...args.args];
   const firstDefault = positional.length - args.defaults.length;
   return [
-    ...positional.map((arg, index) => lowerParameter(text, arg, "positional", args.defaults[index - firstDefault])),
+    ...positional.map((arg, index) =>
+      lowerParameter(text, arg, "positional", args.defaults[index - firstDefault]),
+    ),
     ...(args.vararg ? [lowerParameter(text, args.vararg, "rest", undefined)] : []),
     ...args.kwonlyargs.map((arg, index) => lowerParameter(text, arg, "named-only", args.kw_defaults[index])),
     ...(args.kwarg ? [lowerParameter(text, args.kwarg, "named-rest", undefined)] : []),
   ];
 }
 
-function lowerParameter(text: string, arg: python.Arg, form: Parameter["form"], initial: python.Expression | undefined): Parameter {
+function lowerParameter(
+  text: string,
+  arg: python.Arg,
+  form: Parameter["form"],
+  initial: python.Expression | undefined,
+): Parameter {
   return {
     start: arg.start,
     end: arg.end,

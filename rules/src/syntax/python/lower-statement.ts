@@ -21,10 +21,26 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
     case "Assign":
       return [{ kind: "assign", ...span, targets: values(node.targets), value: value(node.value) }];
     case "AugAssign":
-      return [{ kind: "assign", ...span, targets: [value(node.target)], value: value(node.value), operator: node.op }];
+      return [
+        {
+          kind: "assign",
+          ...span,
+          targets: [value(node.target)],
+          value: value(node.value),
+          operator: node.op,
+        },
+      ];
     case "AnnAssign": {
       const assigned = node.value ? { value: value(node.value) } : {};
-      return [{ kind: "assign", ...span, targets: [value(node.target)], annotation: value(node.annotation), ...assigned }];
+      return [
+        {
+          kind: "assign",
+          ...span,
+          targets: [value(node.target)],
+          annotation: value(node.annotation),
+          ...assigned,
+        },
+      ];
     }
     case "TypeAlias":
       return [{ kind: "assign", ...span, targets: [value(node.name)], value: value(node.value) }];
@@ -41,9 +57,25 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
         },
       ];
     case "While":
-      return [{ kind: "while", ...span, test: value(node.test), body: block(node.body), otherwise: block(node.orelse) }];
+      return [
+        {
+          kind: "while",
+          ...span,
+          test: value(node.test),
+          body: block(node.body),
+          otherwise: block(node.orelse),
+        },
+      ];
     case "If":
-      return [{ kind: "if", ...span, test: value(node.test), body: block(node.body), otherwise: block(node.orelse) }];
+      return [
+        {
+          kind: "if",
+          ...span,
+          test: value(node.test),
+          body: block(node.body),
+          otherwise: block(node.orelse),
+        },
+      ];
     case "With": {
       const items = node.items.map((item) => ({
         context: value(item.context_expr),
@@ -59,7 +91,16 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
         ...(handler.name === undefined ? {} : { name: handler.name }),
         body: block(handler.body),
       }));
-      return [{ kind: "try", ...span, body: block(node.body), handlers, otherwise: block(node.orelse), finalizer: block(node.finalbody) }];
+      return [
+        {
+          kind: "try",
+          ...span,
+          body: block(node.body),
+          handlers,
+          otherwise: block(node.orelse),
+          finalizer: block(node.finalbody),
+        },
+      ];
     }
     case "Match": {
       const cases = node.cases.map((one) => ({
@@ -74,15 +115,33 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
     case "Return":
       return [{ kind: "return", ...span, ...(node.value ? { value: value(node.value) } : {}) }];
     case "Raise":
-      return [{ kind: "throw", ...span, parts: [node.exc, node.cause].flatMap((part) => (part ? [value(part)] : [])) }];
+      return [
+        {
+          kind: "throw",
+          ...span,
+          parts: [node.exc, node.cause].flatMap((part) => (part ? [value(part)] : [])),
+        },
+      ];
     case "Delete":
       return [{ kind: "delete", ...span, targets: values(node.targets) }];
     case "Assert":
-      return [{ kind: "assert", ...span, test: value(node.test), ...(node.msg ? { message: value(node.msg) } : {}) }];
+      return [
+        {
+          kind: "assert",
+          ...span,
+          test: value(node.test),
+          ...(node.msg ? { message: value(node.msg) } : {}),
+        },
+      ];
     case "Import":
       return node.names.map((alias) => lowerImport(span, alias));
     case "ImportFrom": {
-      const names = node.names.map((alias): ImportedName => ({ start: alias.start, end: alias.end, name: alias.name, local: alias.asname ?? alias.name }));
+      const names = node.names.map((alias): ImportedName => ({
+        start: alias.start,
+        end: alias.end,
+        name: alias.name,
+        local: alias.asname ?? alias.name,
+      }));
       return [{ kind: "import", ...span, module: ".".repeat(node.level) + (node.module ?? ""), names }];
     }
     case "FunctionDef": {
@@ -118,12 +177,23 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
     case "Pass":
     case "Break":
     case "Continue":
-      return [{ kind: "jump", ...span, form: node.type === "Pass" ? "pass" : node.type === "Break" ? "break" : "continue" }];
+      return [
+        {
+          kind: "jump",
+          ...span,
+          form: node.type === "Pass" ? "pass" : node.type === "Break" ? "break" : "continue",
+        },
+      ];
     case "Global":
     case "Nonlocal":
       return [{ kind: "scope", ...span, names: node.names }];
     case "ErrorStmt":
-      return node.children.map((child): Statement => ({ kind: "expression", start: child.start, end: child.end, expression: value(child) }));
+      return node.children.map((child): Statement => ({
+        kind: "expression",
+        start: child.start,
+        end: child.end,
+        expression: value(child),
+      }));
   }
 }
 
@@ -137,14 +207,20 @@ function lowerImport(span: Span, alias: python.Alias): Statement {
 function namesBoundBy(pattern: Pattern): readonly string[] {
   switch (pattern.type) {
     case "MatchAs":
-      return [...(pattern.pattern ? namesBoundBy(pattern.pattern) : []), ...(pattern.name === undefined ? [] : [pattern.name])];
+      return [
+        ...(pattern.pattern ? namesBoundBy(pattern.pattern) : []),
+        ...(pattern.name === undefined ? [] : [pattern.name]),
+      ];
     case "MatchStar":
       return pattern.name === undefined ? [] : [pattern.name];
     case "MatchSequence":
     case "MatchOr":
       return pattern.patterns.flatMap(namesBoundBy);
     case "MatchMapping":
-      return [...pattern.patterns.flatMap(namesBoundBy), ...(pattern.rest === undefined ? [] : [pattern.rest])];
+      return [
+        ...pattern.patterns.flatMap(namesBoundBy),
+        ...(pattern.rest === undefined ? [] : [pattern.rest]),
+      ];
     case "MatchClass":
       return [...pattern.patterns, ...pattern.kwd_patterns].flatMap(namesBoundBy);
     case "MatchValue":
