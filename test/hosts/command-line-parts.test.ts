@@ -69,11 +69,11 @@ describe("progress", () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const notes: string[] = [];
     const progress = progressOn(terminalWith(notes, true), "normal");
-    progress.step(0, 9, "/home/shop/a.py");
+    progress.step(0, 9, "/projects/shop/a.py");
     expect(notes).toEqual([]);
     vi.advanceTimersByTime(500);
-    progress.step(4, 9, `/home/shop/${"long/".repeat(20)}b.py`);
-    progress.step(5, 9, "/home/shop/c.py");
+    progress.step(4, 9, `/projects/shop/${"long/".repeat(20)}b.py`);
+    progress.step(5, 9, "/projects/shop/c.py");
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain("Checking 5/9 (500 ms) shop/long/");
     expect(notes[0]?.replace("\r\u001b[2K", "").length).toBeLessThan(40);
@@ -89,7 +89,7 @@ describe("progress", () => {
       progressOn(terminalWith(notes, true), "quiet"),
     ]) {
       vi.advanceTimersByTime(500);
-      progress.step(4, 9, "/home/shop/b.py");
+      progress.step(4, 9, "/projects/shop/b.py");
       progress.end();
     }
     expect(notes).toEqual([]);

@@ -9,7 +9,7 @@ import { plain } from "../../server/src/report/style.js";
 import { formatText } from "../../server/src/report/text.js";
 import { followsSchema } from "./check-output.js";
 
-const file = "/home/shop/reports.py";
+const file = "/projects/shop/reports.py";
 
 /** A finding over `words` in `text`, with one of everything that a finding may have. */
 function findingOver(text: string, words: string): Finding {
@@ -33,7 +33,7 @@ function findingOver(text: string, words: string): Finding {
       {
         kind: "heavy-column",
         message: "BinaryField",
-        location: { file: "/home/shop/models.py", start: 6, end: 9 },
+        location: { file: "/projects/shop/models.py", start: 6, end: 9 },
       },
     ],
     fixes: [
@@ -50,7 +50,10 @@ function findingOver(text: string, words: string): Finding {
 }
 
 function viewOf(text: string, detail: View["detail"] = "short"): View {
-  const texts: Readonly<Record<string, string>> = { [file]: text, "/home/shop/models.py": "class Invoice\n" };
+  const texts: Readonly<Record<string, string>> = {
+    [file]: text,
+    "/projects/shop/models.py": "class Invoice\n",
+  };
   return {
     folder: "/home",
     texts: (path) => {
@@ -116,7 +119,7 @@ describe("text", () => {
   test("a file that vanished still gets its finding", () => {
     const finding = {
       ...findingOver("QUERY", "QUERY"),
-      location: { file: "/home/gone.py", start: 3, end: 8 },
+      location: { file: "/projects/gone.py", start: 3, end: 8 },
     };
     expect(formatText(reportOf(finding), viewOf(""))).toMatch(/^gone\.py {2}warning/);
   });

@@ -58,7 +58,7 @@ export function printCatalog(project: Project): string {
 }
 
 /** One model as text: what it is, its columns, relations and managers, one a line. */
-export function printModel(project: Project, model: Model): string {
+function printModel(project: Project, model: Model): string {
   const nameOf = (id: string | undefined): string => project.catalog.models.get(id ?? "")?.label ?? "?";
   const lines = [
     [

@@ -11,7 +11,7 @@ import { fewer } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** A query after one more step. */
-export function extend(
+function extend(
   evaluation: Evaluation,
   frame: Frame,
   query: QueryObject,
@@ -217,7 +217,7 @@ function rawRows(node: CallExpression): Rows {
 }
 
 /** What a method is called on. */
-export function receiver(node: CallExpression): Expression {
+function receiver(node: CallExpression): Expression {
   return node.callee.kind === "member" ? node.callee.object : node.callee;
 }
 

@@ -1,6 +1,7 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
-import type { Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { FunctionStatement, Statement } from "../syntax/statements.js";
 
 /** The one assignment `self.name = value` in the methods of a class. */
 export interface AttributeAssignment {

@@ -1,25 +1,16 @@
 import type { Consumer } from "../orms/consumption.js";
-import type { FunctionStep } from "../orms/steps.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { evaluateArguments, fetchRow } from "./apply-step.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
-import {
-  type Evaluation,
-  locate,
-  newRow,
-  queryOfModel,
-  recordEffect,
-  recordUse,
-  rowValue,
-} from "./evaluation.js";
+import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { joined } from "./join.js";
-import { baseQuery } from "./manager.js";
 import { escapeRow, identify, memberOfRow, noteAccess, readText } from "./row.js";
 import { plain, unknown, type Value } from "./value.js";
+import { callFramework } from "./call-framework.js";
 
 /** A call of something outside the project, by its dotted path. */
 export function callExternal(
@@ -249,102 +240,4 @@ function readDynamically(evaluation: Evaluation, frame: Frame, value: Value, nod
     noteAccess(evaluation, frame, one.row, "dynamic", "", node);
   }
   return unknown;
-}
-
-function callFramework(
-  evaluation: Evaluation,
-  frame: Frame,
-  step: FunctionStep,
-  path: string,
-  node: CallExpression,
-): Value {
-  const values = evaluateArguments(evaluation, frame, node);
-  const [value] = values;
-  const isHistorical = frame.context.place === "migration";
-  switch (step.does) {
-    case "user-model": {
-      const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
-      return model ? { kind: "model", model, isHistorical: false } : unknown;
-    }
-    case "model-by-label": {
-      const names = values.flatMap((one) =>
-        one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
-      );
-      const model =
-        names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
-      return model ? { kind: "model", model, isHistorical } : unknown;
-    }
-    case "fetch-one": {
-      const query = asQuery(evaluation, frame, value);
-      return query ? fetchRow(evaluation, query) : unknown;
-    }
-    case "collect": {
-      const query = asQuery(evaluation, frame, value);
-      return query
-        ? collect(
-            evaluation,
-            frame,
-            { kind: "query", query: { ...query, rows: { level: "narrowed" } } },
-            argument(node, 0),
-            node,
-            path,
-          )
-        : unknown;
-    }
-    case "render":
-      values.forEach((one, index) => {
-        render(evaluation, frame, one, argument(node, index), node);
-      });
-      return unknown;
-    case "connection":
-      recordEffect(evaluation, frame, "connection", node, path);
-      return unknown;
-    case "paginate":
-    case "hand-over":
-    case "identity":
-      return unknown;
-  }
-}
-
-function asQuery(
-  evaluation: Evaluation,
-  frame: Frame,
-  value: Value | undefined,
-): Extract<Value, { kind: "query" }>["query"] | undefined {
-  if (value?.kind === "query") return value.query;
-  const manager: Value | undefined =
-    value?.kind === "model"
-      ? {
-          kind: "manager",
-          model: value.model,
-          name: "objects",
-          isHistorical: value.isHistorical,
-          at: locate(frame, { start: 0, end: 0 }),
-        }
-      : value;
-  if (manager?.kind !== "manager") return undefined;
-  const query = baseQuery(evaluation, frame, manager);
-  return query.kind === "query" ? query.query : undefined;
-}
-
-function render(
-  evaluation: Evaluation,
-  frame: Frame,
-  value: Value,
-  expression: Expression,
-  node: CallExpression,
-): void {
-  for (const one of alternatives(value)) {
-    if (one.kind === "collection")
-      for (const element of one.elements) render(evaluation, frame, element, expression, node);
-    else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
-      recordUse(evaluation, frame, {
-        query: one.query,
-        isStreamed: one.kind === "stream",
-        ...(one.kind === "rows" ? { list: one.list } : {}),
-        expression,
-        use: { kind: "rendered", via: "template", node, at: locate(frame, expression) },
-      });
-    } else escapeRow(evaluation, frame, one, expression, "template");
-  }
 }

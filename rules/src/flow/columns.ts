@@ -68,7 +68,7 @@ function withColumns(join: Join, form: "only" | "defer", names: readonly string[
 }
 
 /** Positional string arguments; `undefined` when one is not a literal. */
-export function literalNames(node: CallExpression): readonly string[] | undefined {
+function literalNames(node: CallExpression): readonly string[] | undefined {
   const names: string[] = [];
   for (const { form, value } of node.arguments) {
     if (form === "named") continue;

@@ -4,10 +4,9 @@ import type {
   ComprehensionExpression,
   Expression,
   IndexExpression,
-  LoopStatement,
   SliceExpression,
-  Statement,
 } from "../syntax/syntax.js";
+import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -104,7 +103,7 @@ function pull(
 }
 
 /** Whether a query's result holds instances, not plain values. */
-export function holdsRows(query: QueryObject): boolean {
+function holdsRows(query: QueryObject): boolean {
   return query.columns.kind !== "values" && query.columns.kind !== "grouped";
 }
 

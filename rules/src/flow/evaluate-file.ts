@@ -1,6 +1,7 @@
 import type { OrmTable } from "../orms/orm.js";
 import type { Facts } from "../project/facts.js";
-import type { ClassStatement, Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
 import { type Evaluation, newRow, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";

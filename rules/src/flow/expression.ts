@@ -151,7 +151,7 @@ function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceEx
 }
 
 /** A comprehension: its clauses are loops, its element is what is kept of each row. */
-export function evaluateComprehension(
+function evaluateComprehension(
   evaluation: Evaluation,
   frame: Frame,
   expression: ComprehensionExpression,

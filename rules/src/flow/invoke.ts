@@ -1,4 +1,5 @@
-import type { Expression, FunctionExpression, FunctionStatement, Parameter } from "../syntax/syntax.js";
+import type { Expression, FunctionExpression } from "../syntax/syntax.js";
+import type { FunctionStatement, Parameter } from "../syntax/statements.js";
 import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";

@@ -65,7 +65,7 @@ function prefetchOf(evaluation: Evaluation, frame: Frame, query: QueryObject, va
 }
 
 /** The model at the end of a relation path. */
-export function modelAt(evaluation: Evaluation, start: Model, path: string): Model | undefined {
+function modelAt(evaluation: Evaluation, start: Model, path: string): Model | undefined {
   let model: Model | undefined = start;
   for (const name of path.split("__")) {
     const target: string | undefined = model?.relations.get(name)?.target;

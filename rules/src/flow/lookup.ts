@@ -1,6 +1,7 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
-import type { AssignStatement, Expression, FunctionStatement, Statement } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { AssignStatement, FunctionStatement, Statement } from "../syntax/statements.js";
 
 /** A member that a class of the project defines. */
 export type ClassMember =
@@ -35,9 +36,6 @@ export function findMember(
   }
   return undefined;
 }
-
-/** Like `findMember`; named for the places that want a method. */
-export const findFunction = findMember;
 
 /** Class bodies may define members under `if`. */
 function flat(statements: readonly Statement[]): readonly Statement[] {

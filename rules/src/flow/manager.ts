@@ -2,12 +2,12 @@ import type { Manager } from "../project/catalog.js";
 import { deepestCall, type Evaluation, queryOfModel, silently } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
-import { findFunction } from "./lookup.js";
+import { findMember } from "./lookup.js";
 import { fewer } from "./rows.js";
 import type { ManagerValue, Value } from "./value.js";
 
 /** The manager that an attribute names, the default one for relations and the framework's own names. */
-export function managerOf(value: ManagerValue): Manager | undefined {
+function managerOf(value: ManagerValue): Manager | undefined {
   if (value.isHistorical) return undefined;
   const named = value.model.managers.get(value.name);
   if (named) return named;
@@ -20,7 +20,7 @@ export function managerOf(value: ManagerValue): Manager | undefined {
 export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerValue): Value {
   const manager = managerOf(value);
   const plainQuery = plainQueryOf(evaluation, frame, value, manager);
-  const found = manager ? findFunction(evaluation.facts, manager.classes, "get_queryset") : undefined;
+  const found = manager ? findMember(evaluation.facts, manager.classes, "get_queryset") : undefined;
   if (found?.kind !== "function" || frame.depth >= deepestCall) return { kind: "query", query: plainQuery };
   const callable = {
     file: found.file,
@@ -76,18 +76,18 @@ export function managerMethod(
   evaluation: Evaluation,
   value: ManagerValue | Extract<Value, { kind: "query" }>,
   name: string,
-): ReturnType<typeof findFunction> {
+): ReturnType<typeof findMember> {
   const model = value.kind === "manager" ? value.model : value.query.model;
   const isHistorical = value.kind === "manager" ? value.isHistorical : value.query.isHistorical;
   if (isHistorical) return undefined;
   const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
   for (const manager of managers) {
-    const found = manager ? findFunction(evaluation.facts, manager.classes, name) : undefined;
+    const found = manager ? findMember(evaluation.facts, manager.classes, name) : undefined;
     if (found) return found;
   }
   return value.kind === "manager" || managers.length > 0
     ? undefined
-    : findFunction(
+    : findMember(
         evaluation.facts,
         [...model.managers.values()].flatMap((manager) => manager.classes),
         name,

@@ -1,6 +1,6 @@
 import type { OrmTable } from "../orms/orm.js";
 import type { Facts } from "../project/facts.js";
-import type { FunctionStatement } from "../syntax/syntax.js";
+import type { FunctionStatement } from "../syntax/statements.js";
 import { lastName } from "./lookup.js";
 import type { Context, Place } from "./query.js";
 

@@ -5,10 +5,8 @@ import type {
   CompareExpression,
   ComprehensionExpression,
   Expression,
-  LoopStatement,
-  Span,
-  Statement,
 } from "../syntax/syntax.js";
+import type { LoopStatement, Statement } from "../syntax/statements.js";
 
 /**
  * An expression that has run or will run a query, at the place where its result is used: which model, through
@@ -259,8 +257,3 @@ export interface Context {
 
 export type Place =
   "command" | "task" | "migration" | "receiver" | "request" | "admin" | "test" | "script" | "library";
-
-/** Span of the whole statement that holds an expression; edits that need a line insert there. */
-export interface StatementSpan extends Span {
-  readonly indent: string;
-}

@@ -11,7 +11,7 @@ import {
 } from "./evaluation.js";
 import { alternatives, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
-import { findFunction } from "./lookup.js";
+import { findMember } from "./lookup.js";
 import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
 
@@ -84,7 +84,7 @@ export function memberOfRow(
 }
 
 function definesMethod(evaluation: Evaluation, row: RowObject, name: string): boolean {
-  return !row.isHistorical && findFunction(evaluation.facts, row.model.classes, name) !== undefined;
+  return !row.isHistorical && findMember(evaluation.facts, row.model.classes, name) !== undefined;
 }
 
 function memberOfClasses(
@@ -94,9 +94,7 @@ function memberOfClasses(
   node: MemberExpression,
   note: (kind: RowAccessKind) => void,
 ): Value {
-  const found = row.isHistorical
-    ? undefined
-    : findFunction(evaluation.facts, row.model.classes, node.property);
+  const found = row.isHistorical ? undefined : findMember(evaluation.facts, row.model.classes, node.property);
   if (!found) {
     note("unknown-method");
     return unknown;
@@ -183,7 +181,7 @@ export function readText(evaluation: Evaluation, frame: Frame, value: Value, nod
     if (one.kind !== "row") continue;
     const found = one.row.isHistorical
       ? undefined
-      : findFunction(evaluation.facts, one.row.model.classes, "__str__");
+      : findMember(evaluation.facts, one.row.model.classes, "__str__");
     if (found?.kind === "function" && frame.depth < deepestCall) {
       noteAccess(evaluation, frame, one.row, "method", "__str__", node);
       const callable = {

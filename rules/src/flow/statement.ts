@@ -1,4 +1,4 @@
-import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/syntax.js";
+import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
 import { type Evaluation, nextId } from "./evaluation.js";

@@ -1,7 +1,8 @@
 import type { Location } from "../location.js";
 import type { ClassReference, Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
-import type { Expression, FunctionExpression, FunctionStatement } from "../syntax/syntax.js";
+import type { Expression, FunctionExpression } from "../syntax/syntax.js";
+import type { FunctionStatement } from "../syntax/statements.js";
 import type { Frame } from "./frame.js";
 import type { Columns, Join, QueryShape, Rows, StepTaken } from "./query.js";
 

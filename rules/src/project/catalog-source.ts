@@ -1,6 +1,7 @@
 import type { OrmTable } from "../orms/orm.js";
 import { createFingerprint } from "../syntax/fingerprint.js";
-import type { Statement, Syntax } from "../syntax/syntax.js";
+import type { Syntax } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import { appOf } from "./apps.js";
 import { buildModels } from "./build-catalog.js";
 import type { Catalog, Model } from "./catalog.js";

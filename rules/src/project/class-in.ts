@@ -1,4 +1,4 @@
-import type { ClassStatement, Statement } from "../syntax/syntax.js";
+import type { ClassStatement, Statement } from "../syntax/statements.js";
 
 /** The class `Outer.Inner` below statements. */
 export function classIn(statements: readonly Statement[], name: string): ClassStatement | undefined {

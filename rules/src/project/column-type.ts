@@ -1,5 +1,6 @@
 import type { ColumnType } from "../orms/declarations.js";
-import type { CallExpression, Expression, Statement } from "../syntax/syntax.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { ClassReference } from "./catalog.js";
 import { classIn } from "./class-in.js";
 import { type ExtractContext, statementOf } from "./extract-context.js";

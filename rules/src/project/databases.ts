@@ -1,4 +1,5 @@
-import type { AssignStatement, Expression, Statement, Syntax } from "../syntax/syntax.js";
+import type { Expression, Syntax } from "../syntax/syntax.js";
+import type { AssignStatement, Statement } from "../syntax/statements.js";
 import { blocksOf, childrenOf, forEachExpression } from "../syntax/walk.js";
 import type { Engine } from "./environment.js";
 

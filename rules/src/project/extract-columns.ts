@@ -1,5 +1,6 @@
 import type { ColumnType, Declarations, RelationType } from "../orms/declarations.js";
-import type { CallExpression, Expression, Statement } from "../syntax/syntax.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { Column } from "./catalog.js";
 import { columnType, nameOf } from "./column-type.js";
 import type { ExtractContext } from "./extract-context.js";

@@ -1,5 +1,6 @@
 import type { Declarations } from "../orms/declarations.js";
-import type { ClassStatement, Statement, Syntax } from "../syntax/syntax.js";
+import type { Syntax } from "../syntax/syntax.js";
+import type { ClassStatement, Statement } from "../syntax/statements.js";
 import type { ClassReference } from "./catalog.js";
 import { classIn } from "./class-in.js";
 import type { Resolver } from "./resolver.js";

@@ -1,4 +1,5 @@
-import type { Expression, Statement } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { ClassReference, Manager } from "./catalog.js";
 import type { ExtractContext } from "./extract-context.js";
 import { lastPart } from "./read-literals.js";

@@ -1,4 +1,5 @@
-import type { ClassStatement, Expression } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { ClassStatement } from "../syntax/statements.js";
 import type { ClassReference, Column, Manager, ModelTrait } from "./catalog.js";
 import { type Declared, type DeclaredRelation, declaredIn } from "./extract-columns.js";
 import { type ExtractContext, statementOf } from "./extract-context.js";

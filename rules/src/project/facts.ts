@@ -1,4 +1,5 @@
-import type { Expression, ImportStatement, Statement, Syntax } from "../syntax/syntax.js";
+import type { Expression, Syntax } from "../syntax/syntax.js";
+import type { ImportStatement, Statement } from "../syntax/statements.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import type { Environment } from "./environment.js";
 import type { Symbol } from "./symbols.js";

@@ -1,4 +1,5 @@
-import type { ClassStatement, Expression } from "../syntax/syntax.js";
+import type { Expression } from "../syntax/syntax.js";
+import type { ClassStatement } from "../syntax/statements.js";
 import type { ExtractContext } from "./extract-context.js";
 import { option, texts, textOf } from "./read-literals.js";
 import { scopeOf } from "./scope.js";

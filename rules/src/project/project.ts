@@ -1,7 +1,8 @@
 import { tables as allTables } from "../orms/index.js";
 import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
-import type { Expression, ImportStatement, Statement, Syntax } from "../syntax/syntax.js";
+import type { Expression, Syntax } from "../syntax/syntax.js";
+import type { ImportStatement, Statement } from "../syntax/statements.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CatalogSource, createCatalogSource, type IndexedCatalog } from "./catalog-source.js";
 import { classIn } from "./class-in.js";
@@ -16,8 +17,6 @@ import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
 import { createTexts, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
-
-export type { Facts } from "./facts.js";
 
 /** What a host gives a project. */
 export interface ProjectOptions {

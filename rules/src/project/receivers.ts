@@ -1,4 +1,5 @@
-import type { CallExpression, Expression, Statement } from "../syntax/syntax.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { ModelTrait } from "./catalog.js";
 import type { ExtractContext } from "./extract-context.js";
 import { option } from "./read-literals.js";

@@ -1,5 +1,6 @@
 import { createFingerprint } from "./fingerprint.js";
-import type { Expression, Statement, Syntax } from "./syntax.js";
+import type { Expression, Syntax } from "./syntax.js";
+import type { Statement } from "./statements.js";
 import { childrenOf, expressionsOf } from "./walk.js";
 
 /** What a module declares: its top-level and class-level statements, without the bodies of functions. */

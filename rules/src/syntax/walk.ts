@@ -1,4 +1,5 @@
-import type { Expression, Statement, Syntax } from "./syntax.js";
+import type { Expression } from "./syntax.js";
+import type { Statement } from "./statements.js";
 
 /** The expressions directly inside an expression, in source order; bodies of functions are left out. */
 export function childrenOf(expression: Expression): readonly Expression[] {
@@ -147,15 +148,6 @@ function hasYield(expression: Expression): boolean {
   return (
     expression.kind === "yield" || (expression.kind !== "lambda" && childrenOf(expression).some(hasYield))
   );
-}
-
-/** The expressions around an offset, outermost first. */
-export function expressionsAt(syntax: Syntax, offset: number): readonly Expression[] {
-  const found: Expression[] = [];
-  forEachExpression(syntax.body, (expression) => {
-    if (expression.start <= offset && offset <= expression.end) found.push(expression);
-  });
-  return found;
 }
 
 function present(values: readonly (Expression | undefined)[]): readonly Expression[] {

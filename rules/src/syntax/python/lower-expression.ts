@@ -4,9 +4,9 @@ import type {
   ComprehensionExpression,
   Expression,
   LiteralExpression,
-  Parameter,
   Span,
 } from "../syntax.js";
+import type { Parameter } from "../statements.js";
 import type * as python from "./ast-expressions.js";
 import { numberValue, stringValue } from "./literals.js";
 

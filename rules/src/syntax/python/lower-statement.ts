@@ -1,4 +1,5 @@
-import type { ImportedName, Span, Statement } from "../syntax.js";
+import type { Span } from "../syntax.js";
+import type { ImportedName, Statement } from "../statements.js";
 import { yields } from "../walk.js";
 import type * as python from "./ast.js";
 import type { Expression as PythonExpression } from "./ast-expressions.js";

@@ -1,0 +1,108 @@
+import type { FunctionStep } from "../orms/steps.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { collect } from "./consume.js";
+import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
+import { alternatives, type Frame } from "./frame.js";
+import { baseQuery } from "./manager.js";
+import { escapeRow } from "./row.js";
+import { unknown, type Value } from "./value.js";
+
+/** A call of one of the ORM's own functions. */
+export function callFramework(
+  evaluation: Evaluation,
+  frame: Frame,
+  step: FunctionStep,
+  path: string,
+  node: CallExpression,
+): Value {
+  const values = evaluateArguments(evaluation, frame, node);
+  const [value] = values;
+  const isHistorical = frame.context.place === "migration";
+  switch (step.does) {
+    case "user-model": {
+      const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+      return model ? { kind: "model", model, isHistorical: false } : unknown;
+    }
+    case "model-by-label": {
+      const names = values.flatMap((one) =>
+        one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
+      );
+      const model =
+        names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
+      return model ? { kind: "model", model, isHistorical } : unknown;
+    }
+    case "fetch-one": {
+      const query = asQuery(evaluation, frame, value);
+      return query ? fetchRow(evaluation, query) : unknown;
+    }
+    case "collect": {
+      const query = asQuery(evaluation, frame, value);
+      return query
+        ? collect(
+            evaluation,
+            frame,
+            { kind: "query", query: { ...query, rows: { level: "narrowed" } } },
+            node.arguments[0]?.value ?? node,
+            node,
+            path,
+          )
+        : unknown;
+    }
+    case "render":
+      values.forEach((one, index) => {
+        render(evaluation, frame, one, node.arguments[index]?.value ?? node, node);
+      });
+      return unknown;
+    case "connection":
+      recordEffect(evaluation, frame, "connection", node, path);
+      return unknown;
+    case "paginate":
+    case "hand-over":
+    case "identity":
+      return unknown;
+  }
+}
+
+function asQuery(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value | undefined,
+): Extract<Value, { kind: "query" }>["query"] | undefined {
+  if (value?.kind === "query") return value.query;
+  const manager: Value | undefined =
+    value?.kind === "model"
+      ? {
+          kind: "manager",
+          model: value.model,
+          name: "objects",
+          isHistorical: value.isHistorical,
+          at: locate(frame, { start: 0, end: 0 }),
+        }
+      : value;
+  if (manager?.kind !== "manager") return undefined;
+  const query = baseQuery(evaluation, frame, manager);
+  return query.kind === "query" ? query.query : undefined;
+}
+
+function render(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  expression: Expression,
+  node: CallExpression,
+): void {
+  for (const one of alternatives(value)) {
+    if (one.kind === "collection")
+      for (const element of one.elements) render(evaluation, frame, element, expression, node);
+    else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
+      recordUse(evaluation, frame, {
+        query: one.query,
+        isStreamed: one.kind === "stream",
+        ...(one.kind === "rows" ? { list: one.list } : {}),
+        expression,
+        use: { kind: "rendered", via: "template", node, at: locate(frame, expression) },
+      });
+    } else escapeRow(evaluation, frame, one, expression, "template");
+  }
+}
