@@ -25,6 +25,8 @@ export default defineConfig(
       "@typescript-eslint/prefer-readonly": "error",
       "@typescript-eslint/prefer-string-starts-ends-with": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // Interfaces here are records of functions, which have no `this` to lose.
+      "@typescript-eslint/unbound-method": "off",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },

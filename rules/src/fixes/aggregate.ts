@@ -12,7 +12,7 @@ export function planAggregate(input: FixInput): Outcome {
     ? rewrites.aggregate.functions[via]
     : undefined;
   const [only, ...rest] = query.rowUse.uses;
-  if (!known || !comprehension || comprehension.clauses.length !== 1 || !only || rest.length > 0)
+  if (!known || comprehension?.clauses.length !== 1 || !only || rest.length > 0)
     return undefined;
   const column = query.model.columns.find((one) => one.name === only.name);
   const element = comprehension.element;

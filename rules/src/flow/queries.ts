@@ -16,9 +16,8 @@ export function queriesOf(
   for (const event of uses) {
     if (event.list) continue;
     const isHere = frames.has(event.frame) && event.file === file;
-    const isHandedOver = !isHere && event.through !== undefined && frames.has(event.query.frame);
     if (isHere) queries.push(queryOf(evaluation, file, event));
-    else if (isHandedOver && event.through) {
+    else if (event.through && frames.has(event.query.frame)) {
       const handedOver: Location = { file, start: event.through.start, end: event.through.end };
       queries.push({ ...queryOf(evaluation, file, event), expression: event.through, handedOver });
     }

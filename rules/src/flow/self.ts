@@ -1,13 +1,14 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
+import type {
+  locate} from "./evaluation.js";
 import {
   deepestCall,
   type Evaluation,
   queryOfModel,
   silently,
   rowValue,
-  newRow,
-  locate,
+  newRow
 } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";

@@ -206,7 +206,7 @@ function branch(
 ): void {
   const before = frame.variables;
   const path = frame.path;
-  let joined: Map<string, ReturnType<typeof evaluate>> | undefined;
+  const ends: Map<string, Value>[] = [];
   const alive: number[] = [];
   arms.forEach((arm, index) => {
     frame.variables = new Map(before);
@@ -215,9 +215,9 @@ function branch(
     run(evaluation, frame, arm);
     if (!frame.isAlive) return;
     alive.push(index);
-    joined = joined ? joinVariables(joined, frame.variables) : frame.variables;
+    ends.push(frame.variables);
   });
-  frame.variables = joined ?? before;
+  frame.variables = ends.length > 0 ? ends.reduce(joinVariables) : before;
   frame.isAlive = alive.length > 0;
   const [only] = alive;
   frame.path =

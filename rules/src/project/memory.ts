@@ -20,28 +20,35 @@ interface Remembered {
 
 type Questions = Map<string, string>;
 
+/** A running computation: what it asked, and whose questions it has taken over already. */
+interface Running {
+  readonly asked: Questions;
+  readonly noted: Set<Questions>;
+}
+
 /** A memory that checks old answers with `answer`. */
 export function createMemory(answer: (question: string) => string): Memory {
   const known = new Map<string, Remembered>();
-  const running: Questions[] = [];
+  const running: Running[] = [];
   let generation = 0;
 
   const noteAll = (asked: Questions): void => {
     const outer = running.at(-1);
-    if (!outer) return;
-    for (const [question, given] of asked) if (!outer.has(question)) outer.set(question, given);
+    // The same value is asked for thousands of times in one evaluation; its questions count once.
+    if (!outer || outer.noted.has(asked)) return;
+    outer.noted.add(asked);
+    for (const [question, given] of asked) if (!outer.asked.has(question)) outer.asked.set(question, given);
   };
 
   const isCurrent = (one: Remembered): boolean => {
     if (one.checkedIn === generation) return true;
     for (const [question, given] of one.asked) if (answer(question) !== given) return false;
-    // eslint-disable-next-line no-param-reassign -- a note beside the value, not part of it
     one.checkedIn = generation;
     return true;
   };
 
   function run<T>(asked: Questions, compute: () => T): T {
-    running.push(asked);
+    running.push({ asked, noted: new Set() });
     try {
       return compute();
     } finally {
@@ -69,7 +76,7 @@ export function createMemory(answer: (question: string) => string): Memory {
 
   return {
     ask(question, given) {
-      const asked = running.at(-1);
+      const asked = running.at(-1)?.asked;
       if (asked && !asked.has(question)) asked.set(question, given);
     },
     remember,
