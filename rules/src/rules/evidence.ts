@@ -1,0 +1,36 @@
+import type { Evidence } from "../finding.js";
+import type { HeavyColumn, Query, StepTaken } from "../flow/query.js";
+import { listInWords } from "./subject.js";
+
+/** The step that leaves the number of rows open, and the place of consumption where it is another one. */
+export function evidenceOf(query: Query): readonly Evidence[] {
+  const { handedOver, use, load } = query;
+  const narrowing = load.rows.level === "all" ? undefined : query.steps.findLast(hasConditions);
+  const step = narrowing ?? query.steps[0];
+  const evidence: Evidence[] = [];
+  if (step && step.at.end > step.at.start) {
+    const message =
+      narrowing === undefined ? `${query.model.name} is queried here without a bound` : `${step.name}() leaves the number of rows open`;
+    evidence.push({ kind: "unbounded-by", message, location: step.at });
+  }
+  if (handedOver) evidence.push({ kind: "consumed-at", message: "the rows are read here", location: use.at });
+  return evidence;
+}
+
+/** Where heavy columns are declared. */
+export function columnEvidence(columns: readonly HeavyColumn[]): readonly Evidence[] {
+  return columns.map(({ model, column }) => ({
+    kind: "heavy-column",
+    message: `${model.name}.${column.name} is a ${column.type}`,
+    location: column.declared,
+  }));
+}
+
+/** Heavy columns in words, each with the path that brings it: `pdf and customer.avatar`. */
+export function columnsInWords(columns: readonly HeavyColumn[]): string {
+  return listInWords(columns.map(({ path, column }) => [...path.split("__"), column.name].filter((part) => part !== "").join(".")));
+}
+
+function hasConditions({ call }: StepTaken): boolean {
+  return call?.arguments.some(({ form }) => form === "named" || form === "named-spread") ?? false;
+}
