@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { rules } from "../../rules/src/rules/index.js";
-import { rulesIndex } from "../../scripts/generate-index.js";
+import { rulesIndex } from "../../scripts/generate-index.mjs";
 
-test("the index lists the files of the folder: npx tsx scripts/generate-index.ts", () => {
+test("the index lists the files of the folder: npx tsx scripts/generate-index.mts", () => {
   const index = readFileSync(new URL("../../rules/src/rules/index.ts", import.meta.url), "utf8");
   expect(index).toBe(rulesIndex());
 });
