@@ -30,11 +30,17 @@ describe("the lowest version that is allowed", () => {
     ["pyproject.toml", '[dependency-groups]\ndev = ["django>=4.2", {include-group = "x"}]\n'],
     ["pyproject.toml", '[tool.poetry.dependencies]\npython = "^3.10"\ndjango = "^4.2"\n'],
     ["pyproject.toml", '[tool.poetry.dependencies]\nDjango = { version = "~4.2", extras = ["argon2"] }\n'],
-    ["pyproject.toml", '[tool.poetry.group.web.dependencies]\ndjango = [{version = ">=4.2,<5", python = "<3.10"}, {version = ">=5.0"}]\n'],
+    [
+      "pyproject.toml",
+      '[tool.poetry.group.web.dependencies]\ndjango = [{version = ">=4.2,<5", python = "<3.10"}, {version = ">=5.0"}]\n',
+    ],
     ["Pipfile", '[packages]\ndjango = "~=4.2"\n'],
     ["Pipfile.lock", '{"default": {"django": {"hashes": ["sha256:1"], "version": "==4.2"}}}'],
     ["poetry.lock", '[[package]]\nname = "django"\nversion = "4.2"\n'],
-    ["uv.lock", '[[package]]\nname = "asgiref"\nversion = "3.8.1"\n\n[[package]]\nname = "django"\nversion = "4.2"\n'],
+    [
+      "uv.lock",
+      '[[package]]\nname = "asgiref"\nversion = "3.8.1"\n\n[[package]]\nname = "django"\nversion = "4.2"\n',
+    ],
     ["setup.cfg", "[options]\ninstall_requires =\n    requests\n    Django>=4.2\n"],
     ["setup.py", 'from setuptools import setup\nneeds = ["Django>=4.2,<5"]\nsetup(install_requires=needs)\n'],
     ["requirements/base.in", "django>=4.2\n"],
@@ -46,7 +52,11 @@ describe("the lowest version that is allowed", () => {
 
   test("locks win over pins, pins over ranges, the lowest wins among equals, and settings over all", () => {
     const range = { "pyproject.toml": '[project]\ndependencies = ["django>=4.2"]\n' };
-    const pins = { ...range, "requirements/a.txt": "django==5.1.2\n", "requirements/b.txt": "django==5.0.9\n" };
+    const pins = {
+      ...range,
+      "requirements/a.txt": "django==5.1.2\n",
+      "requirements/b.txt": "django==5.0.9\n",
+    };
     const lock = { ...pins, "uv.lock": '[[package]]\nname = "django"\nversion = "5.2.1"\n' };
     expect(versionOf(range)).toBe("4.2");
     expect(versionOf(pins)).toBe("5.0.9");
@@ -55,7 +65,9 @@ describe("the lowest version that is allowed", () => {
   });
 
   test("what documentation and tests need says nothing, and a broken manifest neither", () => {
-    expect(versionOf({ "docs/requirements.txt": "django==1.0", "tests/requirements.txt": "django==2.0" })).toBe("unknown");
+    expect(
+      versionOf({ "docs/requirements.txt": "django==1.0", "tests/requirements.txt": "django==2.0" }),
+    ).toBe("unknown");
     expect(versionOf({ "pyproject.toml": '[project\ndependencies = ["django==5.0"]' })).toBe("unknown");
   });
 
@@ -70,22 +82,39 @@ describe("the lowest version that is allowed", () => {
 });
 
 const databaseOf = (texts: Readonly<Record<string, string>>, settings: Partial<Settings> = {}): string => {
-  const { engines, serverSideCursors, hasTransactionPooler } = openLibrary(texts, settings).project.environment;
-  return [engines.join("+") || "unknown", `cursors ${serverSideCursors}`, ...(hasTransactionPooler ? ["pooler"] : [])].join(", ");
+  const { engines, serverSideCursors, hasTransactionPooler } = openLibrary(texts, settings).project
+    .environment;
+  return [
+    engines.join("+") || "unknown",
+    `cursors ${serverSideCursors}`,
+    ...(hasTransactionPooler ? ["pooler"] : []),
+  ].join(", ");
 };
 
 describe("the default database", () => {
   const postgresql = '"ENGINE": "django.db.backends.postgresql"';
   test.each([
     [`DATABASES = {"default": {${postgresql}}}`, "postgresql, cursors on"],
-    ['DATABASES = {"default": {"ENGINE": "django.contrib.gis.db.backends.postgis"}}', "postgresql, cursors on"],
+    [
+      'DATABASES = {"default": {"ENGINE": "django.contrib.gis.db.backends.postgis"}}',
+      "postgresql, cursors on",
+    ],
     ['DATABASES = {"default": dict(ENGINE="django.db.backends.mysql")}', "mysql, cursors on"],
-    [`DATABASES = {"other": {"ENGINE": "django.db.backends.mysql"}, "default": {${postgresql}}}`, "postgresql, cursors on"],
+    [
+      `DATABASES = {"other": {"ENGINE": "django.db.backends.mysql"}, "default": {${postgresql}}}`,
+      "postgresql, cursors on",
+    ],
     ['DATABASES = {}\nDATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3"}', "sqlite, cursors on"],
-    ['ENGINE = "django.db.backends.oracle"\nDATABASES = {"default": {"ENGINE": ENGINE}}', "oracle, cursors on"],
+    [
+      'ENGINE = "django.db.backends.oracle"\nDATABASES = {"default": {"ENGINE": ENGINE}}',
+      "oracle, cursors on",
+    ],
     [`MAIN = {${postgresql}}\nDATABASES = {"default": MAIN}`, "postgresql, cursors on"],
     [`NAME = "default"\nDATABASES = {NAME: {${postgresql}}}`, "postgresql, cursors on"],
-    ['DATABASES = {"default": {"ENGINE": os.environ.get("POSTGRES_ENGINE", "django.db.backends.sqlite3")}}', "sqlite, cursors on"],
+    [
+      'DATABASES = {"default": {"ENGINE": os.environ.get("POSTGRES_ENGINE", "django.db.backends.sqlite3")}}',
+      "sqlite, cursors on",
+    ],
     ['DATABASES = {"default": {"ENGINE": os.environ["POSTGRES_ENGINE"]}}', "unknown, cursors on"],
     [
       `if local:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\nelse:\n    DATABASES = {"default": {${postgresql}}}`,
@@ -95,14 +124,35 @@ describe("the default database", () => {
     ['DATABASES = {"default": env.db("DATABASE_URL", default="mysql://a@b/c")}', "mysql, cursors on"],
     ['URL = "sqlite:///x"\nDATABASES = {"default": dj_database_url.parse(URL)}', "sqlite, cursors on"],
     ['DATABASES = {"default": env.db("DATABASE_URL")}', "unknown, cursors on"],
-    [`class Base:\n    @property\n    def DATABASES(self):\n        return {"default": {${postgresql}}}`, "postgresql, cursors on"],
-    [`DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": True}}`, "postgresql, cursors off"],
-    [`DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": False}}`, "postgresql, cursors on"],
-    [`DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": env.bool("X")}}`, "postgresql, cursors unknown"],
-    [`DATABASES = {"default": {${postgresql}}}\nDATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True`, "postgresql, cursors off"],
+    [
+      `class Base:\n    @property\n    def DATABASES(self):\n        return {"default": {${postgresql}}}`,
+      "postgresql, cursors on",
+    ],
+    [
+      `DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": True}}`,
+      "postgresql, cursors off",
+    ],
+    [
+      `DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": False}}`,
+      "postgresql, cursors on",
+    ],
+    [
+      `DATABASES = {"default": {${postgresql}, "DISABLE_SERVER_SIDE_CURSORS": env.bool("X")}}`,
+      "postgresql, cursors unknown",
+    ],
+    [
+      `DATABASES = {"default": {${postgresql}}}\nDATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True`,
+      "postgresql, cursors off",
+    ],
     [`DATABASES = {"default": {${postgresql}, "PORT": 6432}}`, "postgresql, cursors on, pooler"],
-    [`DATABASES = {"default": {${postgresql}, "HOST": env("HOST", "pgbouncer")}}`, "postgresql, cursors on, pooler"],
-    ['DATABASES = {"default": dj_database_url.parse("postgres://x@aws-0.pooler.supabase.com:6543/y")}', "postgresql, cursors on, pooler"],
+    [
+      `DATABASES = {"default": {${postgresql}, "HOST": env("HOST", "pgbouncer")}}`,
+      "postgresql, cursors on, pooler",
+    ],
+    [
+      'DATABASES = {"default": dj_database_url.parse("postgres://x@aws-0.pooler.supabase.com:6543/y")}',
+      "postgresql, cursors on, pooler",
+    ],
     ['CACHES = {"default": {"ENGINE": "mysql"}}', "unknown, cursors unknown"],
     ["", "unknown, cursors unknown"],
   ])("%j", (text, expected) => {
@@ -115,14 +165,22 @@ describe("the default database", () => {
     expect(databaseOf({ ...base, "config/settings/local.py": sqlite })).toBe("postgresql+sqlite, cursors on");
     expect(databaseOf({ ...base, "config/settings/test.py": sqlite })).toBe("postgresql, cursors on");
     expect(databaseOf({ "config/settings/test.py": sqlite })).toBe("sqlite, cursors on");
-    expect(databaseOf({ ...base, "config/settings/live.py": 'DATABASES = getattr(base, "DATABASES")' })).toBe("postgresql, cursors on");
+    expect(databaseOf({ ...base, "config/settings/live.py": 'DATABASES = getattr(base, "DATABASES")' })).toBe(
+      "postgresql, cursors on",
+    );
   });
 
   test("an engine that only the surroundings tell makes the others uncertain, unless helpers name it", () => {
-    const live = { "config/settings/live.py": 'from .helpers import make\nDATABASES = make()\n' };
-    const local = { "config/settings/local.py": 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}' };
-    expect(databaseOf({ ...live, "config/settings/helpers.py": "def make(): ..." })).toBe("unknown, cursors on");
-    const helpers = { "config/settings/helpers.py": `def make():\n    return {"default": {${postgresql}}}\n` };
+    const live = { "config/settings/live.py": "from .helpers import make\nDATABASES = make()\n" };
+    const local = {
+      "config/settings/local.py": 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}',
+    };
+    expect(databaseOf({ ...live, "config/settings/helpers.py": "def make(): ..." })).toBe(
+      "unknown, cursors on",
+    );
+    const helpers = {
+      "config/settings/helpers.py": `def make():\n    return {"default": {${postgresql}}}\n`,
+    };
     expect(databaseOf({ ...live, ...local, ...helpers })).toBe("postgresql+sqlite, cursors on");
   });
 

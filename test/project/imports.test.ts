@@ -21,14 +21,20 @@ const meaning = (symbol: Symbol | undefined): string => {
 
 const shop = {
   "shop/__init__.py": "from .models import Book\n",
-  "shop/models.py": "class Book:\n    pass\nclass Author:\n    pass\ndef sell():\n    pass\nlimit = 3\nWriter = Author\n",
+  "shop/models.py":
+    "class Book:\n    pass\nclass Author:\n    pass\ndef sell():\n    pass\nlimit = 3\nWriter = Author\n",
   "shop/parts/__init__.py": "",
-  "shop/parts/deep.py": "from ..models import Author\nfrom .. import models\nfrom . import other\nfrom ...shop import Book as B\n",
+  "shop/parts/deep.py":
+    "from ..models import Author\nfrom .. import models\nfrom . import other\nfrom ...shop import Book as B\n",
   "shop/parts/other.py": "",
 };
 
-const nameIn = (text: string, name: string, files: Readonly<Record<string, string>> = {}, at = "views.py"): string =>
-  meaning(openLibrary({ ...shop, ...files, [at]: text }).project.resolve(`/library/${at}`, name));
+const nameIn = (
+  text: string,
+  name: string,
+  files: Readonly<Record<string, string>> = {},
+  at = "views.py",
+): string => meaning(openLibrary({ ...shop, ...files, [at]: text }).project.resolve(`/library/${at}`, name));
 
 test.each([
   ["from shop.models import Book", "Book", "class Book in shop/models.py"],
@@ -47,9 +53,21 @@ test.each([
   ["from shop.models import *", "Author", "class Author in shop/models.py"],
   ["from outside import *", "Author", "outside outside.Author"],
   ["from outside import *", "print", "unknown"],
-  ["try:\n    from shop.models import Book\nexcept ImportError:\n    Book = None", "Book", "class Book in shop/models.py"],
-  ["from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from shop.models import Book", "Book", "class Book in shop/models.py"],
-  ["if new:\n    from shop.models import Book\nelse:\n    from old import Book", "Book", "class Book in shop/models.py"],
+  [
+    "try:\n    from shop.models import Book\nexcept ImportError:\n    Book = None",
+    "Book",
+    "class Book in shop/models.py",
+  ],
+  [
+    "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from shop.models import Book",
+    "Book",
+    "class Book in shop/models.py",
+  ],
+  [
+    "if new:\n    from shop.models import Book\nelse:\n    from old import Book",
+    "Book",
+    "class Book in shop/models.py",
+  ],
   ["from shop.models import Book\nBook = wrap(Book)", "Book", "variable Book in views.py"],
 ])("%s: %s", (text, name, expected) => {
   expect(nameIn(text, name)).toBe(expected);
@@ -78,13 +96,19 @@ test.each([
 });
 
 test("imports in a circle end", () => {
-  const files = { "a.py": "from b import *\nfrom b import x\n", "b.py": "from a import *\nfrom a import x\ny = y\n" };
+  const files = {
+    "a.py": "from b import *\nfrom b import x\n",
+    "b.py": "from a import *\nfrom a import x\ny = y\n",
+  };
   expect(nameIn("from a import x", "x", files)).toBe("unknown");
   expect(nameIn("from a import y", "y", files)).toBe("variable y in b.py");
 });
 
 test("classes that derive from each other have an end", () => {
-  const { project } = openLibrary({ "a.py": "from b import B\nclass A(B): ...\nB = wrap(B)\nclass C(C): ...\n", "b.py": "from a import A\nclass B(A): ...\n" });
+  const { project } = openLibrary({
+    "a.py": "from b import B\nclass A(B): ...\nB = wrap(B)\nclass C(C): ...\n",
+    "b.py": "from a import A\nclass B(A): ...\n",
+  });
   const names = (name: string): readonly string[] => {
     const symbol = project.resolve("/library/a.py", name);
     return symbol ? project.ancestry(symbol).classes.map((one) => one.name) : [];
@@ -103,9 +127,15 @@ test("folders without __init__, src and the folder of manage.py are import paths
     "backend/apps/fees/models.py": "class Fee: ...\n",
   };
   expect(nameIn("from core.tools import Tool", "Tool", files)).toBe("class Tool in src/core/tools.py");
-  expect(nameIn("from loans.models import Loan", "Loan", files, "backend/views.py")).toBe("class Loan in backend/loans/models.py");
-  expect(nameIn("from apps.fees.models import Fee", "Fee", files, "backend/views.py")).toBe("class Fee in backend/apps/fees/models.py");
-  expect(nameIn("from fees.models import Fee", "Fee", files, "backend/apps/x.py")).toBe("class Fee in backend/apps/fees/models.py");
+  expect(nameIn("from loans.models import Loan", "Loan", files, "backend/views.py")).toBe(
+    "class Loan in backend/loans/models.py",
+  );
+  expect(nameIn("from apps.fees.models import Fee", "Fee", files, "backend/views.py")).toBe(
+    "class Fee in backend/apps/fees/models.py",
+  );
+  expect(nameIn("from fees.models import Fee", "Fee", files, "backend/apps/x.py")).toBe(
+    "class Fee in backend/apps/fees/models.py",
+  );
 });
 
 test("of two modules of one name the nearer is meant", () => {
@@ -116,8 +146,12 @@ test("of two modules of one name the nearer is meant", () => {
     "examples/two/store/models.py": "class Book: ...\n",
   };
   const text = "from store.models import Book\n";
-  expect(nameIn(text, "Book", files, "examples/two/store/views.py")).toBe("class Book in examples/two/store/models.py");
-  expect(nameIn(text, "Book", files, "examples/one/run.py")).toBe("class Book in examples/one/store/models.py");
+  expect(nameIn(text, "Book", files, "examples/two/store/views.py")).toBe(
+    "class Book in examples/two/store/models.py",
+  );
+  expect(nameIn(text, "Book", files, "examples/one/run.py")).toBe(
+    "class Book in examples/one/store/models.py",
+  );
 });
 
 test("a script somewhere does not stand for the standard library's module", () => {
@@ -127,7 +161,8 @@ test("a script somewhere does not stand for the standard library's module", () =
 test("members of modules, and paths of expressions", () => {
   const { project } = openLibrary({
     ...shop,
-    "views.py": "import shop.models\nimport django.db\nfrom django.db import models as m\nfrom shop import models\nclass Page:\n    class Meta: ...\n",
+    "views.py":
+      "import shop.models\nimport django.db\nfrom django.db import models as m\nfrom shop import models\nclass Page:\n    class Meta: ...\n",
   });
   const file = "/library/views.py";
   const member = (name: string, property: string): string => {
@@ -142,7 +177,10 @@ test("members of modules, and paths of expressions", () => {
     const [first, ...rest] = names;
     return project.pathOf(
       file,
-      rest.reduce<Parameters<typeof project.pathOf>[1]>((object, property) => ({ kind: "member", object, property, propertySpan: span, ...span }), { kind: "name", name: first, ...span }),
+      rest.reduce<Parameters<typeof project.pathOf>[1]>(
+        (object, property) => ({ kind: "member", object, property, propertySpan: span, ...span }),
+        { kind: "name", name: first, ...span },
+      ),
     );
   };
   expect(dotted("django", "db", "models", "Q")).toBe("django.db.models.Q");
@@ -153,7 +191,8 @@ test("members of modules, and paths of expressions", () => {
 
 test("ancestors are in method resolution order, with what stands outside behind them", () => {
   const { project } = openLibrary({
-    "a.py": "from other import Thing\nclass Top: ...\nclass Left(Top): ...\nclass Right(Top, Thing): ...\nclass Both(Left, Right): ...\nclass Lost(make()): ...\nclass Out:\n    class In(Both): ...\n",
+    "a.py":
+      "from other import Thing\nclass Top: ...\nclass Left(Top): ...\nclass Right(Top, Thing): ...\nclass Both(Left, Right): ...\nclass Lost(make()): ...\nclass Out:\n    class In(Both): ...\n",
   });
   const of = (name: string): string => {
     const symbol = project.resolve("/library/a.py", name);

@@ -52,7 +52,18 @@ function counter({ project }: Library): () => readonly string[] {
 function opened(): { readonly library: Library; readonly computed: () => readonly string[] } {
   const library = openLibrary(shop);
   const computed = counter(library);
-  expect(computed()).toEqual(["nothing", "own", "catalog", "environment", "name", "missing", "later", "body", "model", "nested"]);
+  expect(computed()).toEqual([
+    "nothing",
+    "own",
+    "catalog",
+    "environment",
+    "name",
+    "missing",
+    "later",
+    "body",
+    "model",
+    "nested",
+  ]);
   expect(computed()).toEqual([]);
   return { library, computed };
 }
@@ -123,7 +134,8 @@ test("files that are no sources change nothing", () => {
 test("places stay right while the catalog stays the same", () => {
   const { library } = opened();
   const before = library.project.catalog;
-  const column = (): number => library.project.catalog.models.get("shop.models.Book")?.columns[1]?.declared.start ?? -1;
+  const column = (): number =>
+    library.project.catalog.models.get("shop.models.Book")?.columns[1]?.declared.start ?? -1;
   const start = column();
   library.write("shop/models.py", `# moved\n${models}`);
   expect(column()).toBe(start + "# moved\n".length);
@@ -133,7 +145,8 @@ test("places stay right while the catalog stays the same", () => {
 test("a class far away becomes a model when its base does", () => {
   const { project, write } = openLibrary({
     "a/base.py": "class Base:\n    pass\n",
-    "a/novel.py": "from a.base import Base\nfrom django.db import models\nclass Novel(Base):\n    pages = models.IntegerField()\n",
+    "a/novel.py":
+      "from a.base import Base\nfrom django.db import models\nclass Novel(Base):\n    pages = models.IntegerField()\n",
   });
   expect(project.catalog.models.has("a.novel.Novel")).toBe(false);
   write("a/base.py", "from django.db import models\nclass Base(models.Model):\n    pass\n");
@@ -155,7 +168,9 @@ test("a computation that throws is not remembered, and leaves the others alone",
 });
 
 test("full syntax is kept for few files and is right all the same", () => {
-  const files = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`m${index}.py`, `x = ${index}\n`]));
+  const files = Object.fromEntries(
+    Array.from({ length: 200 }, (_, index) => [`m${index}.py`, `x = ${index}\n`]),
+  );
   const { project } = openLibrary(files);
   const texts = Object.keys(files).map((path) => project.syntax(`/library/${path}`)?.text);
   expect(texts).toEqual(Object.values(files));

@@ -24,8 +24,13 @@ export interface Library {
 }
 
 /** Opens a project at `/library` over files by their path below it. */
-export function openLibrary(texts: Readonly<Record<string, string>>, settings: Partial<Settings> = {}): Library {
-  const files = createMemoryFiles(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/library/${path}`, text])));
+export function openLibrary(
+  texts: Readonly<Record<string, string>>,
+  settings: Partial<Settings> = {},
+): Library {
+  const files = createMemoryFiles(
+    Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/library/${path}`, text])),
+  );
   const project = new Project({ root: "/library", files, settings: { ...plain, ...settings } });
   return {
     project,
@@ -43,7 +48,9 @@ export function openLibrary(texts: Readonly<Record<string, string>>, settings: P
 
 /** The models of the project's own files as text, in the order of their ids. */
 export function printCatalog(project: Project): string {
-  const own = [...project.catalog.models.values()].filter((model) => !model.declared.file.startsWith("stub:"));
+  const own = [...project.catalog.models.values()].filter(
+    (model) => !model.declared.file.startsWith("stub:"),
+  );
   return own
     .sort((left, right) => (left.id < right.id ? -1 : 1))
     .map((model) => printModel(project, model))
@@ -78,7 +85,16 @@ export function printModel(project: Project, model: Model): string {
   return `${lines.join("\n")}\n`;
 }
 
-function printColumn({ name, attribute, type, weight, isNullable, isPlain, isSetOnSave, isInteger }: Model["columns"][number]): string {
+function printColumn({
+  name,
+  attribute,
+  type,
+  weight,
+  isNullable,
+  isPlain,
+  isSetOnSave,
+  isInteger,
+}: Model["columns"][number]): string {
   const flags = [
     ...(attribute === name ? [] : [attribute]),
     ...(isNullable ? ["null"] : []),

@@ -40,7 +40,10 @@ test.each([
   ["objects = Loans()", "manager objects of Loans Books Common"],
   ["objects = Ready()", "manager objects of Books Common"],
   ["objects: models.Manager = BookManager()", "manager objects of BookManager"],
-  ["objects = BookManager()\n    sold = Books.as_manager()", "manager objects of BookManager\nmanager sold of Books Common"],
+  [
+    "objects = BookManager()\n    sold = Books.as_manager()",
+    "manager objects of BookManager\nmanager sold of Books Common",
+  ],
   [
     'objects = BookManager()\n    sold = Books.as_manager()\n    class Meta:\n        default_manager_name = "sold"',
     "manager sold of Books Common\nmanager objects of BookManager",
@@ -50,7 +53,9 @@ test.each([
 });
 
 test("a manager with an unknown class is incomplete", () => {
-  expect(managersOf("from other import TreeManager\nclass Book(models.Model):\n    objects = TreeManager()\n")).toBe("manager objects incomplete");
+  expect(
+    managersOf("from other import TreeManager\nclass Book(models.Model):\n    objects = TreeManager()\n"),
+  ).toBe("manager objects incomplete");
 });
 
 test("managers of bases come after a model's own; None takes one away", () => {
@@ -101,7 +106,8 @@ class Book(Loud, DirtyFieldsMixin, models.Model):
 });
 
 test("signal handlers count for their sender, wherever they are connected", () => {
-  const models = "from django.db import models\nclass Book(models.Model):\n    pass\nclass Author(models.Model):\n    pass\n";
+  const models =
+    "from django.db import models\nclass Book(models.Model):\n    pass\nclass Author(models.Model):\n    pass\n";
   const signals = `
 from django.db.models import signals
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -128,7 +134,9 @@ from django.dispatch import receiver
 @receiver([post_save, post_delete, post_init])
 def audit(**kwargs): ...
 `;
-  expect(traitsOf({ "shop/models.py": models, "shop/audit.py": signals })).toBe("custom-init delete-receiver");
+  expect(traitsOf({ "shop/models.py": models, "shop/audit.py": signals })).toBe(
+    "custom-init delete-receiver",
+  );
 });
 
 test("deleting rows that others refer to collects them, unless told otherwise", () => {

@@ -28,7 +28,9 @@ test.each([
   ["from django.db.models import Model, TextField", "Model", "TextField()"],
   ["from django.db.models import *", "Model", "TextField()"],
 ])("%s", (imports, base, column) => {
-  const { project } = openLibrary({ "shop/models.py": `${imports}\nclass Book(${base}):\n    text = ${column}\n` });
+  const { project } = openLibrary({
+    "shop/models.py": `${imports}\nclass Book(${base}):\n    text = ${column}\n`,
+  });
   expect(printed(project, "shop.Book")).toContain("  text TextField large\n");
 });
 
@@ -114,7 +116,9 @@ class Reprint(Classic):
   manager objects
   traits incoming-relations
 `);
-  expect(printed(project, "shop.Saga")).toMatch(/^shop\.Saga extends shop\.Novel, shop\.Book\n {2}key link\n/);
+  expect(printed(project, "shop.Saga")).toMatch(
+    /^shop\.Saga extends shop\.Novel, shop\.Book\n {2}key link\n/,
+  );
   expect(printed(project, "shop.Saga")).not.toContain("novel_ptr");
   expect(printed(project, "shop.Classic")).toMatch(/^shop\.Classic proxy of shop\.Book\n {2}key id\n/);
   expect(printed(project, "shop.Reprint")).toMatch(/^shop\.Reprint extends shop\.Book\n {2}key book_ptr\n/);
@@ -123,7 +127,8 @@ class Reprint(Classic):
 test("a model may be far from the word model", () => {
   const { project } = openLibrary({
     "shop/models.py": book,
-    "shop/novels.py": "from shop.models import Book\nclass Novel(\n    Book,  # noqa: X (why)\n):\n    pass\n",
+    "shop/novels.py":
+      "from shop.models import Book\nclass Novel(\n    Book,  # noqa: X (why)\n):\n    pass\n",
     "shop/sagas.py": "from .novels import Novel as N\n\n\nclass Saga(N):\n    pass\n",
     "shop/series.py": "from .sagas import Saga\n\n\nclass Series(Saga):\n    pass\n",
   });
@@ -162,7 +167,9 @@ class Model:
 `,
     "shop/models.py": book,
   });
-  expect([...project.catalog.models.keys()].filter((id) => id.startsWith("shop."))).toEqual(["shop.models.Book"]);
+  expect([...project.catalog.models.keys()].filter((id) => id.startsWith("shop."))).toEqual([
+    "shop.models.Book",
+  ]);
 });
 
 test("an unknown base makes a model incomplete", () => {
@@ -325,7 +332,8 @@ class Order(models.Model):
 });
 
 test("the user model is the project's or the framework's", () => {
-  const user = "from django.contrib.auth.models import AbstractUser\nclass Reader(AbstractUser):\n    card = __import__('x')\n";
+  const user =
+    "from django.contrib.auth.models import AbstractUser\nclass Reader(AbstractUser):\n    card = __import__('x')\n";
   const owner = `
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -341,30 +349,47 @@ class Loan(models.Model):
     "loans/models.py": owner,
     "config/settings.py": 'AUTH_USER_MODEL = "people.Reader"\n',
   }).project;
-  expect(printed(own, "loans.Loan")).toContain("  link by → one people.Reader\n  link to → one people.Reader\n  link of → one people.Reader\n");
+  expect(printed(own, "loans.Loan")).toContain(
+    "  link by → one people.Reader\n  link to → one people.Reader\n  link of → one people.Reader\n",
+  );
   expect(printed(own, "people.Reader")).toContain("  email EmailField small\n");
   expect(printed(own, "people.Reader")).toContain("  back loan_set → many loans.Loan query loan\n");
-  expect(own.modelByLabel("settings.AUTH_USER_MODEL", "/library/loans/models.py")?.id).toBe("people.models.Reader");
+  expect(own.modelByLabel("settings.AUTH_USER_MODEL", "/library/loans/models.py")?.id).toBe(
+    "people.models.Reader",
+  );
   const standard = openLibrary({ "loans/models.py": owner }).project;
   expect(printed(standard, "loans.Loan")).toContain("  link by → one auth.User\n");
-  expect(standard.modelByLabel("AUTH_USER_MODEL", "/library/loans/models.py")?.id).toBe("django.contrib.auth.models.User");
+  expect(standard.modelByLabel("AUTH_USER_MODEL", "/library/loans/models.py")?.id).toBe(
+    "django.contrib.auth.models.User",
+  );
 });
 
 test("apps have the label of their configuration, of their folder or of the model", () => {
-  const one = (name: string): string => `from django.db import models\nclass ${name}(models.Model):\n    pass\n`;
+  const one = (name: string): string =>
+    `from django.db import models\nclass ${name}(models.Model):\n    pass\n`;
   const { project } = openLibrary({
     "manage.py": "",
     "shop/models.py": one("Book"),
-    "apps/loans/apps.py": 'from django.apps import AppConfig\nclass Loans(AppConfig):\n    name = "apps.loans"\n    label = "lending"\n',
+    "apps/loans/apps.py":
+      'from django.apps import AppConfig\nclass Loans(AppConfig):\n    name = "apps.loans"\n    label = "lending"\n',
     "apps/loans/models/__init__.py": "from .loan import Loan\n",
     "apps/loans/models/loan.py": one("Loan"),
     "apps/loans/models/models.py": one("Fee"),
-    "apps/people/apps.py": "from django.apps import AppConfig\nclass People(AppConfig):\n    name = 'apps.people'\n",
+    "apps/people/apps.py":
+      "from django.apps import AppConfig\nclass People(AppConfig):\n    name = 'apps.people'\n",
     "apps/people/records/cards.py": one("Card"),
     "other/models.py": `${one("Note")}    class Meta:\n        app_label = "notes"\n`,
   });
-  const own = [...project.catalog.models.values()].filter((model) => !model.declared.file.startsWith("stub:"));
-  expect(own.map((model) => model.label).sort()).toEqual(["lending.Fee", "lending.Loan", "notes.Note", "people.Card", "shop.Book"]);
+  const own = [...project.catalog.models.values()].filter(
+    (model) => !model.declared.file.startsWith("stub:"),
+  );
+  expect(own.map((model) => model.label).sort()).toEqual([
+    "lending.Fee",
+    "lending.Loan",
+    "notes.Note",
+    "people.Card",
+    "shop.Book",
+  ]);
   expect(project.modelByLabel("lending.loan", "/library/shop/models.py")?.name).toBe("Loan");
   expect(project.modelByLabel("Loan", "/library/apps/loans/models/models.py")?.name).toBe("Loan");
   expect(project.modelByLabel("Loan", "/library/shop/models.py")).toBeUndefined();

@@ -19,8 +19,18 @@ describe("a file is read", () => {
   test.each([
     ["utf8.py", Buffer.from("x = 'é'\n"), "x = 'é'\n", false],
     ["mark.py", Buffer.from("\uFEFFx = 'é'\n"), "x = 'é'\n", true],
-    ["latin.py", Buffer.from("# -*- coding: latin-1 -*-\nx = 'é'\n", "latin1"), "# -*- coding: latin-1 -*-\nx = 'é'\n", false],
-    ["second.py", Buffer.from("#!/usr/bin/python\n# vim: set fileencoding=iso_8859_15 :\nx = '\xa4'\n", "latin1"), "#!/usr/bin/python\n# vim: set fileencoding=iso_8859_15 :\nx = '€'\n", false],
+    [
+      "latin.py",
+      Buffer.from("# -*- coding: latin-1 -*-\nx = 'é'\n", "latin1"),
+      "# -*- coding: latin-1 -*-\nx = 'é'\n",
+      false,
+    ],
+    [
+      "second.py",
+      Buffer.from("#!/usr/bin/python\n# vim: set fileencoding=iso_8859_15 :\nx = '\xa4'\n", "latin1"),
+      "#!/usr/bin/python\n# vim: set fileencoding=iso_8859_15 :\nx = '€'\n",
+      false,
+    ],
     ["empty.py", Buffer.alloc(0), "", false],
   ])("%s", (name, bytes, text, hasByteOrderMark) => {
     expect(nodeFiles.read(write(name, bytes))).toEqual({ kind: "text", text, hasByteOrderMark });
@@ -30,8 +40,16 @@ describe("a file is read", () => {
 describe("a file is not read", () => {
   test.each([
     ["undeclared.py", Buffer.from("x = 'é'\n", "latin1"), "the file is not encoded in UTF-8"],
-    ["third.py", Buffer.from("x = 1\n# coding: latin-1\ny = 'é'\n", "latin1"), "the file is not encoded in UTF-8"],
-    ["odd.py", Buffer.from("# coding: klingon\nx = 'é'\n", "latin1"), "the file is not encoded in klingon, as its coding comment says"],
+    [
+      "third.py",
+      Buffer.from("x = 1\n# coding: latin-1\ny = 'é'\n", "latin1"),
+      "the file is not encoded in UTF-8",
+    ],
+    [
+      "odd.py",
+      Buffer.from("# coding: klingon\nx = 'é'\n", "latin1"),
+      "the file is not encoded in klingon, as its coding comment says",
+    ],
     ["binary.py", Buffer.from([0x78, 0, 0x79]), "the file is binary"],
     ["large.py", Buffer.alloc(5_000_001, "#"), "the file is too large"],
   ])("%s", (name, bytes, reason) => {
@@ -39,8 +57,14 @@ describe("a file is not read", () => {
   });
 
   test("that is missing, or a folder", () => {
-    expect(nodeFiles.read(`${folder}/none.py`)).toMatchObject({ kind: "unreadable", reason: expect.stringContaining("ENOENT") });
-    expect(nodeFiles.read(folder)).toMatchObject({ kind: "unreadable", reason: expect.stringContaining("EISDIR") });
+    expect(nodeFiles.read(`${folder}/none.py`)).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringContaining("ENOENT"),
+    });
+    expect(nodeFiles.read(folder)).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringContaining("EISDIR"),
+    });
     expect(nodeFiles.version(`${folder}/none.py`)).toBeUndefined();
   });
 });
@@ -54,7 +78,11 @@ test("links are followed, but never in a circle", () => {
   symlinkSync(`${folder}/tree/nowhere`, `${folder}/tree/shop/broken.py`);
   symlinkSync(`${folder}/tree/shop/round.py`, `${folder}/tree/shop/round.py`);
   const below = (at: string): readonly string[] =>
-    nodeFiles.list(at).flatMap(({ name, kind }) => (kind === "file" ? [`${at}/${name}`.slice(folder.length)] : below(`${at}/${name}`)));
+    nodeFiles
+      .list(at)
+      .flatMap(({ name, kind }) =>
+        kind === "file" ? [`${at}/${name}`.slice(folder.length)] : below(`${at}/${name}`),
+      );
   expect(below(`${folder}/tree`)).toEqual([
     "/tree/other/views.py",
     "/tree/shop/linked/views.py",

@@ -2,8 +2,14 @@
 import { expect, test } from "vitest";
 import { openLibrary, printed } from "./library.js";
 
-const shop = (text: string, others: Readonly<Record<string, string>> = {}): ReturnType<typeof openLibrary>["project"] =>
-  openLibrary({ "shop/models.py": `from django.db import models\nfrom django.contrib.contenttypes.fields import GenericRelation\n${text}`, ...others }).project;
+const shop = (
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): ReturnType<typeof openLibrary>["project"] =>
+  openLibrary({
+    "shop/models.py": `from django.db import models\nfrom django.contrib.contenttypes.fields import GenericRelation\n${text}`,
+    ...others,
+  }).project;
 
 const linksOf = (project: ReturnType<typeof shop>, label: string): string =>
   printed(project, label)
@@ -74,7 +80,9 @@ class Book(models.Model):
 class Novel(Book):
     pass
 `);
-  expect(linksOf(project, "shop.Author")).toBe("back book_set → many shop.Book query book\nback poems → many shop.Book");
+  expect(linksOf(project, "shop.Author")).toBe(
+    "back book_set → many shop.Book query book\nback poems → many shop.Book",
+  );
   expect(linksOf(project, "shop.Poet")).toBe(linksOf(project, "shop.Author"));
   expect(linksOf(project, "shop.Novel")).toContain("link author → one shop.Author");
 });
@@ -115,7 +123,8 @@ class Owned(models.Model):
         abstract = True
 `,
     {
-      "zoo/models.py": "from django.db import models\nfrom shop.models import Owned\nclass Owner(models.Model):\n    pass\nclass Animal(Owned):\n    pass\n",
+      "zoo/models.py":
+        "from django.db import models\nfrom shop.models import Owned\nclass Owner(models.Model):\n    pass\nclass Animal(Owned):\n    pass\n",
     },
   );
   expect(linksOf(project, "zoo.Animal")).toBe("link owner → one zoo.Owner");

@@ -25,19 +25,35 @@ const files = Object.fromEntries(
 );
 
 const sourcesOf = (settings: Partial<Settings> = {}): readonly string[] =>
-  openLibrary(files, settings).project.sources().map((path) => path.slice("/library/".length));
+  openLibrary(files, settings)
+    .project.sources()
+    .map((path) => path.slice("/library/".length));
 
 test("sources are Python files, without what others made or tools wrote", () => {
-  expect(sourcesOf()).toEqual(["manage.py", "shop/build/__init__.py", "shop/build/steps.py", "shop/legacy/old.py", "shop/models.py", "shop/types.pyi"]);
+  expect(sourcesOf()).toEqual([
+    "manage.py",
+    "shop/build/__init__.py",
+    "shop/build/steps.py",
+    "shop/legacy/old.py",
+    "shop/models.py",
+    "shop/types.pyi",
+  ]);
 });
 
 test("globs choose", () => {
-  expect(sourcesOf({ include: ["shop/**"], exclude: ["**/legacy/**", "**/*.pyi"] })).toEqual(["shop/build/__init__.py", "shop/build/steps.py", "shop/models.py"]);
+  expect(sourcesOf({ include: ["shop/**"], exclude: ["**/legacy/**", "**/*.pyi"] })).toEqual([
+    "shop/build/__init__.py",
+    "shop/build/steps.py",
+    "shop/models.py",
+  ]);
 });
 
 test("excluded files are not checked, but their models are known", () => {
   const { project } = openLibrary(
-    { "old/models.py": "from django.db import models\nclass Book(models.Model):\n    pass\n", "new/views.py": "" },
+    {
+      "old/models.py": "from django.db import models\nclass Book(models.Model):\n    pass\n",
+      "new/views.py": "",
+    },
     { exclude: ["old/**"] },
   );
   expect(project.sources()).toEqual(["/library/new/views.py"]);
@@ -47,7 +63,8 @@ test("excluded files are not checked, but their models are known", () => {
 test("new files in such folders stay out, new sources come in", () => {
   const { project, write, remove } = openLibrary(files, { exclude: ["**/legacy/**"] });
   const before = project.sources();
-  for (const path of ["dist/y.py", "tools/python/lib/y.py", ".git/y.py", "shop/legacy/y.py", "shop/y.txt"]) write(path, "");
+  for (const path of ["dist/y.py", "tools/python/lib/y.py", ".git/y.py", "shop/legacy/y.py", "shop/y.txt"])
+    write(path, "");
   expect(project.sources()).toEqual(before);
   write("shop/views.py", "");
   expect(project.sources()).toEqual([...before, "/library/shop/views.py"].sort());

@@ -53,7 +53,11 @@ export interface Declarations {
   /** Dotted paths of signals that see every loaded row, saved rows, deleted rows. */
   readonly signals: Readonly<Record<string, "custom-init" | "save-receiver" | "delete-receiver">>;
   /** Setting that names the user model, its default, and dotted paths of functions that return the model. */
-  readonly userModel: { readonly setting: string; readonly label: string; readonly functions: readonly string[] };
+  readonly userModel: {
+    readonly setting: string;
+    readonly label: string;
+    readonly functions: readonly string[];
+  };
   /** Source of well-known models outside the project, by module; written in the ORM's own language. */
   readonly stubs: Readonly<Record<string, string>>;
 }

@@ -40,7 +40,9 @@ export function buildModels(input: CatalogInput): readonly Model[] {
     return { name: model.name, app: model.app ?? input.appOf(file), file, model };
   });
   const find = finder(input, placed);
-  const incoming = new Map<string, Incoming>(placed.map(({ model }) => [model.id, { relations: [], isReferred: false }]));
+  const incoming = new Map<string, Incoming>(
+    placed.map(({ model }) => [model.id, { relations: [], isReferred: false }]),
+  );
   const forward = new Map(placed.map((one) => [one.model.id, forwardOf(input, one, find, incoming)]));
   const received = receivedTraits(input, find);
   return placed.map((one) => finished(input, one, forward, incoming, received));
@@ -68,7 +70,12 @@ function finder(input: CatalogInput, placed: readonly Placed[]): Find {
 }
 
 /** The relations that a model declares itself; their ways back go to `incoming`. */
-function forwardOf(input: CatalogInput, one: Placed, find: Find, incoming: ReadonlyMap<string, Incoming>): readonly Relation[] {
+function forwardOf(
+  input: CatalogInput,
+  one: Placed,
+  find: Find,
+  incoming: ReadonlyMap<string, Incoming>,
+): readonly Relation[] {
   const { model } = one;
   const links = linksOf(input, model);
   return [...links, ...relationsIn(model)].map((declared): Relation => {
@@ -111,12 +118,20 @@ function linksOf({ declarations }: CatalogInput, model: DeclaredModel): readonly
   });
 }
 
-function addReverse(input: CatalogInput, { model, app }: Placed, declared: DeclaredRelation, back: Incoming): void {
+function addReverse(
+  input: CatalogInput,
+  { model, app }: Placed,
+  declared: DeclaredRelation,
+  back: Incoming,
+): void {
   const { type } = declared;
   // eslint-disable-next-line no-param-reassign -- collected while all models are joined
   if (!declared.isPassive) back.isReferred = true;
   const fill = (name: string): string =>
-    name.replaceAll("%(class)s", model.name.toLowerCase()).replaceAll("%(model_name)s", model.name.toLowerCase()).replaceAll("%(app_label)s", app.toLowerCase());
+    name
+      .replaceAll("%(class)s", model.name.toLowerCase())
+      .replaceAll("%(model_name)s", model.name.toLowerCase())
+      .replaceAll("%(app_label)s", app.toLowerCase());
   const given = declared.relatedName ?? model.relatedName;
   const isToItself = declared.isSymmetric && declared.target.kind === "self";
   if (given?.endsWith("+") || isToItself) return;
@@ -135,7 +150,10 @@ function addReverse(input: CatalogInput, { model, app }: Placed, declared: Decla
   });
 }
 
-function receivedTraits({ receivers }: CatalogInput, find: Find): ReadonlyMap<string, ReadonlySet<ModelTrait>> {
+function receivedTraits(
+  { receivers }: CatalogInput,
+  find: Find,
+): ReadonlyMap<string, ReadonlySet<ModelTrait>> {
   const traits = new Map<string, Set<ModelTrait>>();
   const add = (id: string, trait: ModelTrait): void => {
     const known = traits.get(id);
@@ -163,13 +181,23 @@ function finished(
 ): Model {
   const parents = parentsOf(model);
   const family = [...parents.toReversed(), model];
-  const back = family.flatMap(({ id }) => incoming.get(id)?.relations ?? []).filter((relation) => relation.target !== model.id || isDeclaredBy(model, relation));
+  const back = family
+    .flatMap(({ id }) => incoming.get(id)?.relations ?? [])
+    .filter((relation) => relation.target !== model.id || isDeclaredBy(model, relation));
   const own = family.flatMap(({ id }) => forward.get(id) ?? []);
-  const traits = new Set<ModelTrait>([...model.traits, ...(received.get(model.id) ?? []), ...(received.get(everyModel) ?? [])]);
-  const collects = family.some(({ id }) => incoming.get(id)?.isReferred) || own.some((relation) => relation.arity === "many");
+  const traits = new Set<ModelTrait>([
+    ...model.traits,
+    ...(received.get(model.id) ?? []),
+    ...(received.get(everyModel) ?? []),
+  ]);
+  const collects =
+    family.some(({ id }) => incoming.get(id)?.isReferred) ||
+    own.some((relation) => relation.arity === "many");
   if (collects) traits.add("incoming-relations");
   const implicit = { name: declarations.implicitManager, classes: [], isIncomplete: model.isIncomplete };
-  const isOpen = model.managers.length === 0 || (model.isIncomplete && !model.managers.some(({ name }) => name === implicit.name));
+  const isOpen =
+    model.managers.length === 0 ||
+    (model.isIncomplete && !model.managers.some(({ name }) => name === implicit.name));
   const managers = isOpen ? [...model.managers, implicit] : model.managers;
   const unique = uniqueOf(declarations, model);
   return {

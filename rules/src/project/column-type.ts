@@ -7,14 +7,20 @@ import { lastPart, option, textOf } from "./read-literals.js";
 import type { Symbol } from "./symbols.js";
 
 /** What the column holds that a call in a class body makes; `undefined` when it makes none. */
-export function columnType(context: ExtractContext, file: string, call: CallExpression): ColumnType | undefined {
+export function columnType(
+  context: ExtractContext,
+  file: string,
+  call: CallExpression,
+): ColumnType | undefined {
   const { declarations, resolver } = context;
   const symbol = resolver.symbolOf(file, call.callee);
-  if (symbol?.kind === "function" || symbol?.kind === "module" || symbol?.kind === "variable") return undefined;
+  if (symbol?.kind === "function" || symbol?.kind === "module" || symbol?.kind === "variable")
+    return undefined;
   if (symbol?.kind === "class") return customType(context, symbol);
   const name = symbol ? lastPart(symbol.path) : (nameOf(call.callee) ?? "");
   const known = Object.hasOwn(declarations.columns, name) ? declarations.columns[name] : undefined;
-  if (known && (!symbol || declarations.columnPath.test(symbol.path))) return sized(context, file, call, known);
+  if (known && (!symbol || declarations.columnPath.test(symbol.path)))
+    return sized(context, file, call, known);
   if (!known && !declarations.columnName.test(name)) return undefined;
   return { ...(known ?? typeByName(context, name)), isPlain: false };
 }
@@ -41,12 +47,19 @@ function sized(context: ExtractContext, file: string, call: CallExpression, type
   return { ...type, weight: length.value >= longText ? "large" : "small" };
 }
 
-function customType(context: ExtractContext, symbol: Extract<Symbol, { kind: "class" }>): ColumnType | undefined {
+function customType(
+  context: ExtractContext,
+  symbol: Extract<Symbol, { kind: "class" }>,
+): ColumnType | undefined {
   const { declarations, resolver } = context;
   const { classes, externals } = resolver.ancestry(symbol);
   const base = externals.map(lastPart).find((name) => Object.hasOwn(declarations.columns, name));
   const known = base === undefined ? undefined : declarations.columns[base];
-  if (!known && !externals.some((path) => declarations.columnName.test(path)) && !declarations.columnName.test(symbol.statement.name)) {
+  if (
+    !known &&
+    !externals.some((path) => declarations.columnName.test(path)) &&
+    !declarations.columnName.test(symbol.statement.name)
+  ) {
     return undefined;
   }
   const type = known ?? typeByName(context, symbol.statement.name);
@@ -62,9 +75,15 @@ function typeByName({ declarations }: ExtractContext, name: string): ColumnType 
 function statedType(context: ExtractContext, classes: readonly ClassReference[]): Partial<ColumnType> {
   const { declarations } = context;
   for (const reference of classes) {
-    const states = statementOf(context, reference)?.body.some((statement) => isNamed(statement, declarations.typeNames)) ?? false;
-    const body = states ? classIn(context.syntax(reference.file)?.body ?? [], reference.name)?.body : undefined;
-    for (const text of (body ?? []).filter((statement) => isNamed(statement, declarations.typeNames)).flatMap(statedTexts)) {
+    const states =
+      statementOf(context, reference)?.body.some((statement) => isNamed(statement, declarations.typeNames)) ??
+      false;
+    const body = states
+      ? classIn(context.syntax(reference.file)?.body ?? [], reference.name)?.body
+      : undefined;
+    for (const text of (body ?? [])
+      .filter((statement) => isNamed(statement, declarations.typeNames))
+      .flatMap(statedTexts)) {
       if (declarations.binaryTypes.test(text)) return { weight: "binary", isInteger: false };
       const column = Object.hasOwn(declarations.columns, text) ? declarations.columns[text] : undefined;
       if (column) return { weight: column.weight, isInteger: column.isInteger };
@@ -75,7 +94,10 @@ function statedType(context: ExtractContext, classes: readonly ClassReference[])
 
 function isNamed(statement: Statement, names: readonly string[]): boolean {
   if (statement.kind === "function") return names.includes(statement.name);
-  return statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && names.includes(target.name));
+  return (
+    statement.kind === "assign" &&
+    statement.targets.some((target) => target.kind === "name" && names.includes(target.name))
+  );
 }
 
 /** Texts that a method returns, or that an attribute has. */

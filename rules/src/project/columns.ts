@@ -13,14 +13,24 @@ export function parentsOf(model: DeclaredModel): readonly DeclaredModel[] {
 }
 
 /** Names that a model's own table has without being declared. */
-export function columnNames(declarations: Declarations, model: DeclaredModel): { readonly key: string | undefined; readonly links: readonly string[] } {
+export function columnNames(
+  declarations: Declarations,
+  model: DeclaredModel,
+): { readonly key: string | undefined; readonly links: readonly string[] } {
   if (model.proxyOf !== undefined) return { key: undefined, links: [] };
   const relations = relationsIn(model);
-  const isLinked = relations.some((relation) => relation.isParentLink || (relation.isKey && relation.type.isUnique));
-  const links = model.extended.map((parent) => declarations.parentLink.nameOf(parent.name)).filter((name) => !model.members.has(name));
+  const isLinked = relations.some(
+    (relation) => relation.isParentLink || (relation.isKey && relation.type.isUnique),
+  );
+  const links = model.extended
+    .map((parent) => declarations.parentLink.nameOf(parent.name))
+    .filter((name) => !model.members.has(name));
   const hasKey = [...model.members.values()].some((one) => one.kind === "key" || one.isKey);
   return {
-    key: hasKey || model.extended.length > 0 || model.members.has(declarations.implicitKey) ? undefined : declarations.implicitKey,
+    key:
+      hasKey || model.extended.length > 0 || model.members.has(declarations.implicitKey)
+        ? undefined
+        : declarations.implicitKey,
     links: isLinked ? links.slice(1) : links,
   };
 }
@@ -74,12 +84,16 @@ export function keyOf(declarations: Declarations, model: DeclaredModel): readonl
 
 /** A composite key may name columns by their attribute, `shop_id`. */
 function nameOfColumn(model: DeclaredModel, column: string): string {
-  return columnsIn(model).find(({ name, attribute }) => name === column || attribute === column)?.name ?? column;
+  return (
+    columnsIn(model).find(({ name, attribute }) => name === column || attribute === column)?.name ?? column
+  );
 }
 
 /** Column sets that tell one row, the key first; those of extended models hold here too. */
 export function uniqueOf(declarations: Declarations, model: DeclaredModel): readonly (readonly string[])[] {
-  const own = [...model.members].flatMap(([name, one]) => (one.kind !== "key" && one.isUnique ? [[name]] : []));
+  const own = [...model.members].flatMap(([name, one]) =>
+    one.kind !== "key" && one.isUnique ? [[name]] : [],
+  );
   const inherited = model.extended.flatMap((parent) => uniqueOf(declarations, parent));
   const sets = [keyOf(declarations, model), ...own, ...model.unique, ...inherited];
   return [...new Map(sets.map((names) => [names.join(), names])).values()];

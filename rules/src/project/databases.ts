@@ -49,7 +49,9 @@ export function databaseIn(syntax: Syntax): DatabaseFacts | undefined {
     engines: [...engines].sort(),
     isUnknown: engines.size === 0,
     ...(cursors.length > 0 ? { cursors: cursorsOf(cursors) } : {}),
-    hasTransactionPooler: ports.includes("6432") || hosts.some((host) => /pgbouncer|supavisor|\bpooler\b|-pooler|:6432/i.test(host)),
+    hasTransactionPooler:
+      ports.includes("6432") ||
+      hosts.some((host) => /pgbouncer|supavisor|\bpooler\b|-pooler|:6432/i.test(host)),
   };
 }
 
@@ -84,11 +86,18 @@ function databaseValues(statements: readonly Statement[], values: Values): reado
       if (path.length === 1) found.push(...defaultsIn(statement.value, values, longestChain));
       // An entry is read like a dictionary that holds nothing else.
       else if (path.length === 2) found.push(...resolved(statement.value, values, longestChain));
-      else found.push({ kind: "dictionary", start: statement.start, end: statement.end, entries: [{ key: literal(path[2] ?? ""), value: statement.value }] });
+      else
+        found.push({
+          kind: "dictionary",
+          start: statement.start,
+          end: statement.end,
+          entries: [{ key: literal(path[2] ?? ""), value: statement.value }],
+        });
     }
   });
   forEachUpdate(statements, (target, value) => {
-    if (pathOf(target).join(".") === "DATABASES.default") found.push(...resolved(value, values, longestChain));
+    if (pathOf(target).join(".") === "DATABASES.default")
+      found.push(...resolved(value, values, longestChain));
   });
   forEachReturnOf("DATABASES", statements, (value) => found.push(...defaultsIn(value, values, longestChain)));
   return found;
@@ -102,7 +111,9 @@ function defaultsIn(value: Expression, values: Values, left: number): readonly E
   return resolved(value, values, left).flatMap((one) => {
     if (isTakenOver(one)) return [];
     if (one.kind !== "dictionary") return [one];
-    const entries = one.entries.filter(({ key }) => key !== undefined && textsIn(key, values).includes("default"));
+    const entries = one.entries.filter(
+      ({ key }) => key !== undefined && textsIn(key, values).includes("default"),
+    );
     return entries.flatMap((entry) => resolved(entry.value, values, left));
   });
 }
@@ -111,7 +122,10 @@ function defaultsIn(value: Expression, values: Values, left: number): readonly E
 function isTakenOver(value: Expression): boolean {
   if (value.kind === "member") return value.property === "DATABASES";
   if (value.kind === "name") return value.name === "DATABASES";
-  return value.kind === "call" && value.arguments.some((argument) => isTakenOver(argument.value) || isDatabasesText(argument.value));
+  return (
+    value.kind === "call" &&
+    value.arguments.some((argument) => isTakenOver(argument.value) || isDatabasesText(argument.value))
+  );
 }
 
 function isDatabasesText(value: Expression): boolean {
@@ -119,14 +133,18 @@ function isDatabasesText(value: Expression): boolean {
 }
 
 function resolved(value: Expression, values: Values, left: number): readonly Expression[] {
-  if (value.kind === "conditional") return [value.consequent, value.alternate].flatMap((one) => resolved(one, values, left));
+  if (value.kind === "conditional")
+    return [value.consequent, value.alternate].flatMap((one) => resolved(one, values, left));
   const known = value.kind === "name" && left > 0 ? values.get(value.name) : undefined;
   return known ? known.flatMap((one) => resolved(one, values, left - 1)) : [value];
 }
 
 /** Entries of a dictionary, of those that it spreads, and of its `OPTIONS`; also `dict(ENGINE=…)`. */
 function entriesIn(value: Expression): readonly (readonly [string, Expression])[] {
-  if (value.kind === "call") return value.arguments.flatMap((argument) => (argument.name === undefined ? entriesIn(argument.value) : [[argument.name, argument.value] as const]));
+  if (value.kind === "call")
+    return value.arguments.flatMap((argument) =>
+      argument.name === undefined ? entriesIn(argument.value) : [[argument.name, argument.value] as const],
+    );
   if (value.kind !== "dictionary") return [];
   return value.entries.flatMap(({ key, value: inner }) => {
     const name = key?.kind === "literal" && typeof key.value === "string" ? key.value : undefined;
@@ -146,7 +164,8 @@ function textsIn(value: Expression, values: Values, left = longestChain): readon
     const text = String(value.value ?? "");
     return /^[A-Z][A-Z0-9_]*$/.test(text) ? [] : [text];
   }
-  if (value.kind === "name") return left > 0 ? (values.get(value.name) ?? []).flatMap((one) => textsIn(one, values, left - 1)) : [];
+  if (value.kind === "name")
+    return left > 0 ? (values.get(value.name) ?? []).flatMap((one) => textsIn(one, values, left - 1)) : [];
   return childrenOf(value).flatMap((one) => textsIn(one, values, left));
 }
 
@@ -163,7 +182,10 @@ function literal(value: string): Expression {
   return { kind: "literal", value, start: 0, end: 0 };
 }
 
-function forEachAssignment(statements: readonly Statement[], visit: (statement: AssignStatement) => void): void {
+function forEachAssignment(
+  statements: readonly Statement[],
+  visit: (statement: AssignStatement) => void,
+): void {
   for (const statement of statements) {
     if (statement.kind === "assign") visit(statement);
     for (const block of blocksOf(statement)) forEachAssignment(block, visit);
@@ -171,17 +193,28 @@ function forEachAssignment(statements: readonly Statement[], visit: (statement: 
 }
 
 /** `target.update(value)` as a statement. */
-function forEachUpdate(statements: readonly Statement[], visit: (target: Expression, value: Expression) => void): void {
+function forEachUpdate(
+  statements: readonly Statement[],
+  visit: (target: Expression, value: Expression) => void,
+): void {
   for (const statement of statements) {
-    const call = statement.kind === "expression" && statement.expression.kind === "call" ? statement.expression : undefined;
+    const call =
+      statement.kind === "expression" && statement.expression.kind === "call"
+        ? statement.expression
+        : undefined;
     const [argument] = call?.arguments ?? [];
-    if (call?.callee.kind === "member" && call.callee.property === "update" && argument) visit(call.callee.object, argument.value);
+    if (call?.callee.kind === "member" && call.callee.property === "update" && argument)
+      visit(call.callee.object, argument.value);
     for (const block of blocksOf(statement)) forEachUpdate(block, visit);
   }
 }
 
 /** Settings written as classes may compute the databases in a property. */
-function forEachReturnOf(name: string, statements: readonly Statement[], visit: (value: Expression) => void): void {
+function forEachReturnOf(
+  name: string,
+  statements: readonly Statement[],
+  visit: (value: Expression) => void,
+): void {
   for (const statement of statements) {
     if (statement.kind === "function" && statement.name === name) forEachReturn(statement.body, visit);
     else for (const block of blocksOf(statement)) forEachReturnOf(name, block, visit);

@@ -49,7 +49,11 @@ export interface DeclaredKey {
 }
 
 /** Columns and relations of a class body by name, in order. */
-export function declaredIn(context: ExtractContext, file: string, body: readonly Statement[]): ReadonlyMap<string, Declared> {
+export function declaredIn(
+  context: ExtractContext,
+  file: string,
+  body: readonly Statement[],
+): ReadonlyMap<string, Declared> {
   const found = new Map<string, Declared>();
   for (const [name, binding] of scopeOf(body).names) {
     const value = binding.kind === "variable" ? binding.statement.value : undefined;
@@ -60,7 +64,12 @@ export function declaredIn(context: ExtractContext, file: string, body: readonly
   return found;
 }
 
-function declaredBy(context: ExtractContext, file: string, name: string, call: CallExpression): Declared | undefined {
+function declaredBy(
+  context: ExtractContext,
+  file: string,
+  name: string,
+  call: CallExpression,
+): Declared | undefined {
   const { declarations, resolver } = context;
   const className = nameOf(call.callee);
   if (className === undefined) return undefined;
@@ -76,10 +85,22 @@ function declaredBy(context: ExtractContext, file: string, name: string, call: C
   const column = { ...columnBy(declarations, file, name, call, className), attribute: name, ...type };
   // The path of a class that the project itself declares leads to what it derives from.
   const symbol = resolver.symbolOf(file, call.callee);
-  return { kind: "column", column, isKey, isUnique: isKey || isTrue(option(call, "unique")), isCertain: isCertain && symbol !== undefined };
+  return {
+    kind: "column",
+    column,
+    isKey,
+    isUnique: isKey || isTrue(option(call, "unique")),
+    isCertain: isCertain && symbol !== undefined,
+  };
 }
 
-function columnBy(declarations: Declarations, file: string, name: string, call: CallExpression, type: string): Omit<Column, keyof ColumnType | "attribute"> {
+function columnBy(
+  declarations: Declarations,
+  file: string,
+  name: string,
+  call: CallExpression,
+  type: string,
+): Omit<Column, keyof ColumnType | "attribute"> {
   return {
     name,
     type,
@@ -89,11 +110,24 @@ function columnBy(declarations: Declarations, file: string, name: string, call: 
   };
 }
 
-function relationBy(context: ExtractContext, file: string, name: string, call: CallExpression, type: RelationType): Omit<DeclaredRelation, "isCertain"> {
+function relationBy(
+  context: ExtractContext,
+  file: string,
+  name: string,
+  call: CallExpression,
+  type: RelationType,
+): Omit<DeclaredRelation, "isCertain"> {
   const { declarations } = context;
-  const target = option(call, "to") ?? call.arguments.find((argument) => argument.form === "positional")?.value;
+  const target =
+    option(call, "to") ?? call.arguments.find((argument) => argument.form === "positional")?.value;
   const common = columnBy(declarations, file, name, call, nameOf(call.callee) ?? "");
-  const column: Column = { ...common, attribute: declarations.keyAttribute(name), weight: "small", isPlain: true, isInteger: false };
+  const column: Column = {
+    ...common,
+    attribute: declarations.keyAttribute(name),
+    weight: "small",
+    isPlain: true,
+    isInteger: false,
+  };
   const relatedName = textOf(option(call, "related_name"));
   const relatedQueryName = textOf(option(call, "related_query_name"));
   const isKey = isTrue(option(call, "primary_key"));
@@ -116,10 +150,18 @@ function relationBy(context: ExtractContext, file: string, name: string, call: C
 }
 
 /** A relation class, or a subclass of one in the project. */
-function relationType({ declarations, resolver }: ExtractContext, file: string, callee: Expression, name: string): RelationType | undefined {
+function relationType(
+  { declarations, resolver }: ExtractContext,
+  file: string,
+  callee: Expression,
+  name: string,
+): RelationType | undefined {
   const symbol = resolver.symbolOf(file, callee);
   if (symbol?.kind === "function" || symbol?.kind === "module") return undefined;
-  const names = symbol?.kind === "class" ? resolver.ancestry(symbol).externals.map(lastPart) : [symbol?.kind === "external" ? lastPart(symbol.path) : name];
+  const names =
+    symbol?.kind === "class"
+      ? resolver.ancestry(symbol).externals.map(lastPart)
+      : [symbol?.kind === "external" ? lastPart(symbol.path) : name];
   const known = names.find((one) => Object.hasOwn(declarations.relations, one));
   return known === undefined ? undefined : declarations.relations[known];
 }
@@ -131,4 +173,3 @@ function pathBehind({ declarations, resolver }: ExtractContext, file: string, ca
   if (symbol?.kind !== "class") return "";
   return resolver.ancestry(symbol).externals.find((path) => declarations.columnPath.test(path)) ?? "";
 }
-

@@ -18,6 +18,9 @@ export interface ExtractContext {
 }
 
 /** The statement of a class, without the bodies of its functions. */
-export function statementOf(context: ExtractContext, { file, name }: ClassReference): ClassStatement | undefined {
+export function statementOf(
+  context: ExtractContext,
+  { file, name }: ClassReference,
+): ClassStatement | undefined {
   return classIn(context.statementsOf(file) ?? [], name);
 }

@@ -41,7 +41,11 @@ interface Ancestor {
 }
 
 /** Extracts a model from a class and its ancestors; `undefined` when the class is none. */
-export function extractModel(context: ExtractContext, file: string, statement: ClassStatement): DeclaredModel | undefined {
+export function extractModel(
+  context: ExtractContext,
+  file: string,
+  statement: ClassStatement,
+): DeclaredModel | undefined {
   const { declarations } = context;
   const ancestry = context.resolver.ancestry({ kind: "class", file, statement });
   if (ancestry.externals.length === 0) return undefined;
@@ -50,10 +54,15 @@ export function extractModel(context: ExtractContext, file: string, statement: C
   if (!own || !isModel(context, own, lineage)) return undefined;
   const isInherited = (one: Ancestor): boolean => isModel(context, one, [one]) || !isPlainClass(context, one);
   const modelsAbove = inherited.filter(isInherited);
-  const above = concreteModels(context, modelsAbove.filter((one) => !isAbstract(one)));
-  const isBehindParent = (one: Ancestor): boolean => above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));
+  const above = concreteModels(
+    context,
+    modelsAbove.filter((one) => !isAbstract(one)),
+  );
+  const isBehindParent = (one: Ancestor): boolean =>
+    above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));
   const owned = [own, ...modelsAbove.filter((one) => !isBehindParent(one))];
-  const meta = own.meta ?? owned.find((one) => one !== own && one.meta)?.meta ?? new Map<string, Expression>();
+  const meta =
+    own.meta ?? owned.find((one) => one !== own && one.meta)?.meta ?? new Map<string, Expression>();
   const nearest = above[0];
   const isProxy = nearest !== undefined && isTrue(own.meta?.get("proxy"));
   return {
@@ -63,7 +72,9 @@ export function extractModel(context: ExtractContext, file: string, statement: C
     statement,
     classes: ancestry.classes,
     isAbstract: isAbstract(own),
-    isIncomplete: !ancestry.externals.every((path) => declarations.modelBases.includes(path) || declarations.harmlessBases.test(path)),
+    isIncomplete: !ancestry.externals.every(
+      (path) => declarations.modelBases.includes(path) || declarations.harmlessBases.test(path),
+    ),
     proxyOf: isProxy ? (nearest.proxyOf ?? nearest.id) : undefined,
     extended: above.flatMap((model) => (model.proxyOf === undefined ? [model] : model.extended)),
     members: membersOf(owned),
@@ -94,10 +105,19 @@ function ancestorBy(context: ExtractContext, reference: ClassReference): Ancesto
 }
 
 /** A class is a model if it derives from one; under an unknown base also if it has columns that only models have. */
-function isModel({ declarations }: ExtractContext, { ancestry }: Ancestor, lineage: readonly Ancestor[]): boolean {
+function isModel(
+  { declarations }: ExtractContext,
+  { ancestry }: Ancestor,
+  lineage: readonly Ancestor[],
+): boolean {
   if (ancestry.externals.some((path) => declarations.modelBases.includes(path))) return true;
-  const isUnknown = ancestry.externals.some((path) => !declarations.harmlessBases.test(path) && !declarations.columnName.test(lastPart(path)));
-  return isUnknown && lineage.some(({ members }) => [...members.values()].some((one) => "isCertain" in one && one.isCertain));
+  const isUnknown = ancestry.externals.some(
+    (path) => !declarations.harmlessBases.test(path) && !declarations.columnName.test(lastPart(path)),
+  );
+  return (
+    isUnknown &&
+    lineage.some(({ members }) => [...members.values()].some((one) => "isCertain" in one && one.isCertain))
+  );
 }
 
 /** Columns and managers of a class that is no model do not become the model's. */
@@ -114,7 +134,9 @@ function concreteModels(context: ExtractContext, ancestors: readonly Ancestor[])
   const models: DeclaredModel[] = [];
   for (const { reference, statement } of ancestors) {
     if (models.some((model) => model.classes.some((one) => isSame(one, reference)))) continue;
-    const model = context.remember("model", reference, () => extractModel(context, reference.file, statement));
+    const model = context.remember("model", reference, () =>
+      extractModel(context, reference.file, statement),
+    );
     if (model && !model.isAbstract) models.push(model);
   }
   return models;
@@ -146,7 +168,11 @@ function managersOf(lineage: readonly Ancestor[], first: string | undefined): re
   return named ? [named, ...all.filter((manager) => manager !== named)] : all;
 }
 
-function traitsOf({ declarations }: ExtractContext, lineage: readonly Ancestor[], externals: readonly string[]): ReadonlySet<ModelTrait> {
+function traitsOf(
+  { declarations }: ExtractContext,
+  lineage: readonly Ancestor[],
+  externals: readonly string[],
+): ReadonlySet<ModelTrait> {
   const traits = new Set<ModelTrait>();
   for (const { statement } of lineage) {
     const { names } = scopeOf(statement.body);
@@ -154,7 +180,10 @@ function traitsOf({ declarations }: ExtractContext, lineage: readonly Ancestor[]
     if (names.get("save")?.kind === "function") traits.add("custom-save");
     if (names.get("delete")?.kind === "function") traits.add("custom-delete");
     const watches = [...names.values()].some(
-      (binding) => binding.kind === "variable" && binding.statement.value?.kind === "call" && declarations.trackers.test(calleeName(binding.statement.value.callee)),
+      (binding) =>
+        binding.kind === "variable" &&
+        binding.statement.value?.kind === "call" &&
+        declarations.trackers.test(calleeName(binding.statement.value.callee)),
     );
     if (watches) traits.add("tracker");
   }

@@ -41,19 +41,28 @@ function namesAt(text: string, start: number): readonly string[] {
     if (character === ")") depth -= 1;
     if (character === "#") while (end + 1 < text.length && text[end + 1] !== "\n") end += 1;
   }
-  return text.slice(start, end).replace(/#.*/g, "").match(/[A-Za-z_]\w*/g) ?? [];
+  return (
+    text
+      .slice(start, end)
+      .replace(/#.*/g, "")
+      .match(/[A-Za-z_]\w*/g) ?? []
+  );
 }
 
 /** Files whose classes may derive from a model, manager or column class, through any number of other files. */
-export function filesToOutline(declarations: Declarations, hints: ReadonlyMap<string, Hints>): readonly string[] {
+export function filesToOutline(
+  declarations: Declarations,
+  hints: ReadonlyMap<string, Hints>,
+): readonly string[] {
   const known = new Set<string>();
   const isKnown = (name: string): boolean => known.has(name) || declarations.baseName.test(name);
-  for (let before = -1; before !== known.size; ) {
+  for (let before = -1; before !== known.size;) {
     before = known.size;
     for (const { classes } of hints.values()) {
       for (const { name, bases } of classes) if (!known.has(name) && bases.some(isKnown)) known.add(name);
     }
   }
-  const declares = ({ classes, hasSignals }: Hints): boolean => hasSignals || classes.some(({ name }) => known.has(name));
+  const declares = ({ classes, hasSignals }: Hints): boolean =>
+    hasSignals || classes.some(({ name }) => known.has(name));
   return [...hints].flatMap(([file, one]) => (declares(one) ? [file] : []));
 }

@@ -6,11 +6,19 @@ export interface Labelled {
 }
 
 /** Finds a model by `app.Model`, or by its bare name within an app. Of several the nearest to `file` wins. */
-export function findByLabel<T extends Labelled>(models: ReadonlyMap<string, readonly T[]>, label: string, app: string, file: string): T | undefined {
+export function findByLabel<T extends Labelled>(
+  models: ReadonlyMap<string, readonly T[]>,
+  label: string,
+  app: string,
+  file: string,
+): T | undefined {
   const dot = label.lastIndexOf(".");
   const wanted = dot < 0 ? `${app}.${label}` : label;
   const [first, ...others] = models.get(wanted.toLowerCase()) ?? [];
-  return first && others.reduce((best, one) => (common(one.file, file) > common(best.file, file) ? one : best), first);
+  return (
+    first &&
+    others.reduce((best, one) => (common(one.file, file) > common(best.file, file) ? one : best), first)
+  );
 }
 
 /** Models by their label in lower case. */

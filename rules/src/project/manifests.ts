@@ -21,7 +21,8 @@ export interface ManifestInput {
   syntax(file: string): Syntax | undefined;
 }
 
-const manifestName = /^(?:pyproject\.toml|Pipfile(?:\.lock)?|(?:poetry|uv|pdm)\.lock|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in))$/;
+const manifestName =
+  /^(?:pyproject\.toml|Pipfile(?:\.lock)?|(?:poetry|uv|pdm)\.lock|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in))$/;
 const requirementFolder = /^(?:requirements|reqs|dependencies|deps|pip)$/;
 const listName = /\.(?:txt|in)$/;
 /** What is needed for these says nothing about the program. */
@@ -46,8 +47,10 @@ function manifestFiles({ root, list }: ManifestInput): readonly string[] {
       const path = `${folder}/${name}`;
       if (kind === "folder") {
         const isDeeper = depth === 0 ? !besideFolder.test(name) : requirementFolder.test(name);
-        if (isDeeper && depth < 2) visit(path, depth + 1, () => requirementFolder.test(name) || isRequirementFolder(name));
-      } else if (manifestName.test(name) || (listName.test(name) && isRequirementFolder(name))) found.push(path);
+        if (isDeeper && depth < 2)
+          visit(path, depth + 1, () => requirementFolder.test(name) || isRequirementFolder(name));
+      } else if (manifestName.test(name) || (listName.test(name) && isRequirementFolder(name)))
+        found.push(path);
     }
   };
   visit(root, 0, () => false);
@@ -57,17 +60,23 @@ function manifestFiles({ root, list }: ManifestInput): readonly string[] {
 }
 
 function isRootManifest(root: string, file: string): boolean {
-  const folders = file.slice(root.length + 1).split("/").slice(0, -1);
+  const folders = file
+    .slice(root.length + 1)
+    .split("/")
+    .slice(0, -1);
   return folders.length === 0 || requirementFolder.test(folders[0] ?? "");
 }
 
 function requirementsIn(input: ManifestInput, file: string): readonly Requirement[] {
-  if (file.endsWith("/setup.py")) return everyText(input.syntax(file)).flatMap((text) => requirement(text) ?? []);
+  if (file.endsWith("/setup.py"))
+    return everyText(input.syntax(file)).flatMap((text) => requirement(text) ?? []);
   const content = input.read(file);
   if (content.kind !== "text") return [];
   const { text } = content;
-  if (file.endsWith("/Pipfile.lock")) return [...text.matchAll(pipLock)].flatMap(([, name = "", version = ""]) => locked(name, version));
-  if (file.endsWith(".lock")) return [...text.matchAll(tomlLock)].flatMap(([, name = "", version = ""]) => locked(name, version));
+  if (file.endsWith("/Pipfile.lock"))
+    return [...text.matchAll(pipLock)].flatMap(([, name = "", version = ""]) => locked(name, version));
+  if (file.endsWith(".lock"))
+    return [...text.matchAll(tomlLock)].flatMap(([, name = "", version = ""]) => locked(name, version));
   if (file.endsWith(".toml") || file.endsWith("/Pipfile")) return fromToml(text);
   return text.split(/\r?\n/).flatMap((line) => requirement(line.replace(/^install_requires\s*=/, "")) ?? []);
 }
@@ -82,9 +91,12 @@ function locked(name: string, version: string): readonly Requirement[] {
 
 /** `django[bcrypt]>=4.2,<5; python_version > "3.8"  # why`. */
 function requirement(text: string): Requirement | undefined {
-  const [, name, constraint = ""] = /^\s*([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)\\]*)/.exec(text) ?? [];
+  const [, name, constraint = ""] =
+    /^\s*([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)\\]*)/.exec(text) ?? [];
   const isConstraint = /^[<>=!~][\s\w.<>=!~,*+-]*$/.test(constraint.trim());
-  return name !== undefined && isConstraint ? { name: normalized(name), constraint: constraint.trim(), from: "manifest" } : undefined;
+  return name !== undefined && isConstraint
+    ? { name: normalized(name), constraint: constraint.trim(), from: "manifest" }
+    : undefined;
 }
 
 function normalized(name: string): string {
@@ -108,13 +120,19 @@ function fromToml(text: string): readonly Requirement[] {
   const tables = [
     tableIn(poetry, "dependencies"),
     tableIn(poetry, "dev-dependencies"),
-    ...Object.values(tableIn(poetry, "group")).map((group) => tableIn(isTable(group) ? group : {}, "dependencies")),
+    ...Object.values(tableIn(poetry, "group")).map((group) =>
+      tableIn(isTable(group) ? group : {}, "dependencies"),
+    ),
     tableIn(root, "packages"),
     tableIn(root, "dev-packages"),
   ];
   const python = project["requires-python"] ?? tableIn(root, "requires")["python_version"];
   return [
-    ...lists.flatMap((list) => (Array.isArray(list) ? list.flatMap((item) => (typeof item === "string" ? (requirement(item) ?? []) : [])) : [])),
+    ...lists.flatMap((list) =>
+      Array.isArray(list)
+        ? list.flatMap((item) => (typeof item === "string" ? (requirement(item) ?? []) : []))
+        : [],
+    ),
     ...tables.flatMap((table) => Object.entries(table).flatMap(([name, value]) => fromTable(name, value))),
     ...(typeof python === "string" ? fromTable("python", python) : []),
   ];

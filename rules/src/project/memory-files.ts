@@ -14,7 +14,9 @@ export function createMemoryFiles(texts: Readonly<Record<string, string>>): Memo
   return {
     read(path) {
       const text = byPath.get(path);
-      return text === undefined ? { kind: "unreadable", reason: "no such file" } : { kind: "text", text, hasByteOrderMark: false };
+      return text === undefined
+        ? { kind: "unreadable", reason: "no such file" }
+        : { kind: "text", text, hasByteOrderMark: false };
     },
     list(folder) {
       const entries = new Map<string, FolderEntry>();

@@ -25,6 +25,14 @@ export function createMemory(answer: (question: string) => string): Memory {
   const known = new Map<string, Remembered>();
   const running: Questions[] = [];
   let generation = 0;
+  /** Many values depend on the same questions. */
+  const answers = new Map<string, string>();
+
+  const answered = (question: string): string => {
+    const given = answers.get(question) ?? answer(question);
+    answers.set(question, given);
+    return given;
+  };
 
   const noteAll = (asked: Questions): void => {
     const outer = running.at(-1);
@@ -34,7 +42,7 @@ export function createMemory(answer: (question: string) => string): Memory {
 
   const isCurrent = (one: Remembered): boolean => {
     if (one.checkedIn === generation) return true;
-    for (const [question, given] of one.asked) if (answer(question) !== given) return false;
+    for (const [question, given] of one.asked) if (answered(question) !== given) return false;
     // eslint-disable-next-line no-param-reassign -- a note beside the value, not part of it
     one.checkedIn = generation;
     return true;
@@ -74,7 +82,10 @@ export function createMemory(answer: (question: string) => string): Memory {
     },
     remember,
     apart: (compute) => run(new Map(), compute),
-    renew: () => void (generation += 1),
+    renew() {
+      generation += 1;
+      answers.clear();
+    },
     forget: (key) => void known.delete(key),
   };
 }

@@ -16,7 +16,9 @@ export function metaOf(context: ExtractContext, file: string, statement: ClassSt
   // `Meta = Base.Meta`
   const value = meta?.kind === "variable" ? meta.statement.value : undefined;
   const symbol = value && context.resolver.symbolOf(file, value);
-  return symbol?.kind === "class" ? optionsOf(context, symbol.file, symbol.statement, longestChain) : undefined;
+  return symbol?.kind === "class"
+    ? optionsOf(context, symbol.file, symbol.statement, longestChain)
+    : undefined;
 }
 
 function optionsOf(context: ExtractContext, file: string, meta: ClassStatement, left: number): Meta {
@@ -26,7 +28,8 @@ function optionsOf(context: ExtractContext, file: string, meta: ClassStatement, 
       const symbol = context.resolver.symbolOf(file, base);
       if (symbol?.kind !== "class") continue;
       // An inherited `abstract` makes nothing abstract.
-      for (const [name, value] of optionsOf(context, symbol.file, symbol.statement, left - 1)) if (name !== "abstract") options.set(name, value);
+      for (const [name, value] of optionsOf(context, symbol.file, symbol.statement, left - 1))
+        if (name !== "abstract") options.set(name, value);
     }
   }
   for (const [name, binding] of scopeOf(meta.body).names) {
@@ -48,7 +51,8 @@ function orderOf(element: Expression): string {
   if (text !== undefined) return text;
   if (element.kind !== "call") return "?";
   const { callee } = element;
-  if (callee.kind !== "member" || (callee.property !== "asc" && callee.property !== "desc")) return firstText(element) ?? "?";
+  if (callee.kind !== "member" || (callee.property !== "asc" && callee.property !== "desc"))
+    return firstText(element) ?? "?";
   const name = firstText(callee.object);
   return name === undefined ? "?" : callee.property === "desc" ? `-${name}` : name;
 }

@@ -83,11 +83,15 @@ export function createModules(root: string, files: readonly string[], stubs: rea
 /** Folders from which a file may be imported, the likeliest first. */
 function importPaths(file: string, { root, packages, starts }: Layout): readonly string[] {
   const around: string[] = [];
-  for (let folder = folderOf(file); folder.length >= root.length; folder = folderOf(folder)) around.push(folder);
+  for (let folder = folderOf(file); folder.length >= root.length; folder = folderOf(folder))
+    around.push(folder);
   const outermost = around.findLast((folder) => folder !== root && packages.has(folder));
-  const own = outermost === undefined ? (around.find((folder) => starts.has(folder)) ?? root) : folderOf(outermost);
+  const own =
+    outermost === undefined ? (around.find((folder) => starts.has(folder)) ?? root) : folderOf(outermost);
   // A folder without `__init__` may be on the path itself; of packages only the customary `apps` often is.
-  const others = around.filter((folder) => folder !== own && (!packages.has(folder) || folder.endsWith("/apps")));
+  const others = around.filter(
+    (folder) => folder !== own && (!packages.has(folder) || folder.endsWith("/apps")),
+  );
   return [own, ...others];
 }
 

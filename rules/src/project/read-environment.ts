@@ -36,17 +36,23 @@ export function readEnvironment(input: EnvironmentInput): Environment {
 /** Locks win over pins and pins over ranges; of several the lowest counts, because the code must run there too. */
 function versionOf(name: string, requirements: readonly Requirement[]): string | undefined {
   const own = requirements.filter((one) => one.name === name);
-  const locked = own.filter((one) => one.from === "lock").flatMap(({ constraint }) => pinnedVersion(constraint) ?? []);
+  const locked = own
+    .filter((one) => one.from === "lock")
+    .flatMap(({ constraint }) => pinnedVersion(constraint) ?? []);
   const pinned = own.flatMap(({ constraint }) => pinnedVersion(constraint) ?? []);
   const allowed = own.flatMap(({ constraint }) => lowestAllowed(constraint) ?? []);
   const [best = []] = [locked, pinned, allowed].filter((versions) => versions.length > 0);
   return [...best].sort(compareVersions)[0];
 }
 
-function databaseOf(input: EnvironmentInput): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
+function databaseOf(
+  input: EnvironmentInput,
+): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
   const { settings } = input;
   const facts = databaseFacts(input);
-  const engines = facts.some((one) => one.isUnknown) ? helperEngines(input) : facts.flatMap((one) => one.engines);
+  const engines = facts.some((one) => one.isUnknown)
+    ? helperEngines(input)
+    : facts.flatMap((one) => one.engines);
   const given = settings.serverSideCursors;
   return {
     engines: settings.database ? [settings.database] : [...new Set(engines)].sort(),
@@ -69,11 +75,16 @@ const testSettings = /(?:\/|[_.])(?:tests?|testing|ci)(?:[_.][^/]*)?\.py$|\/test
 
 /** Where the database is computed, the helpers that compute it tell all that it may be. */
 function helperEngines(input: EnvironmentInput): readonly Engine[] {
-  return settingsNaming("ENGINE", input).flatMap(({ file, syntax }) => (testSettings.test(file) ? [] : enginesIn(syntax)));
+  return settingsNaming("ENGINE", input).flatMap(({ file, syntax }) =>
+    testSettings.test(file) ? [] : enginesIn(syntax),
+  );
 }
 
 /** Settings files that mention a name. Reading is cheap, parsing is not, and folders of settings hold much else. */
-function settingsNaming(name: string, { settingsFiles, read, syntax }: EnvironmentInput): readonly { readonly file: string; readonly syntax: Syntax }[] {
+function settingsNaming(
+  name: string,
+  { settingsFiles, read, syntax }: EnvironmentInput,
+): readonly { readonly file: string; readonly syntax: Syntax }[] {
   return settingsFiles.flatMap((file) => {
     const content = read(file);
     const parsed = content.kind === "text" && content.text.includes(name) ? syntax(file) : undefined;

@@ -11,11 +11,19 @@ export interface Receiver {
 }
 
 /** Signal handlers that a module's top level connects, by decorator or by `connect`. */
-export function receiversIn(context: ExtractContext, file: string, statements: readonly Statement[]): readonly Receiver[] {
+export function receiversIn(
+  context: ExtractContext,
+  file: string,
+  statements: readonly Statement[],
+): readonly Receiver[] {
   return statements.flatMap((statement): readonly Receiver[] => {
-    if (statement.kind === "function") return statement.decorators.flatMap((decorator) => fromDecorator(context, file, decorator));
-    if (statement.kind === "expression" && statement.expression.kind === "call") return fromConnect(context, file, statement.expression);
-    return statement.kind === "if" ? receiversIn(context, file, [...statement.body, ...statement.otherwise]) : [];
+    if (statement.kind === "function")
+      return statement.decorators.flatMap((decorator) => fromDecorator(context, file, decorator));
+    if (statement.kind === "expression" && statement.expression.kind === "call")
+      return fromConnect(context, file, statement.expression);
+    return statement.kind === "if"
+      ? receiversIn(context, file, [...statement.body, ...statement.otherwise])
+      : [];
   });
 }
 
@@ -30,14 +38,23 @@ function fromDecorator(context: ExtractContext, file: string, decorator: Express
 
 function fromConnect(context: ExtractContext, file: string, call: CallExpression): readonly Receiver[] {
   const { callee } = call;
-  return callee.kind === "member" && callee.property === "connect" ? receiver(context, file, callee.object, call) : [];
+  return callee.kind === "member" && callee.property === "connect"
+    ? receiver(context, file, callee.object, call)
+    : [];
 }
 
-function receiver(context: ExtractContext, file: string, signal: Expression, call: CallExpression): readonly Receiver[] {
+function receiver(
+  context: ExtractContext,
+  file: string,
+  signal: Expression,
+  call: CallExpression,
+): readonly Receiver[] {
   const { signals } = context.declarations;
   const path = context.resolver.pathOf(file, signal) ?? "";
   const trait = Object.hasOwn(signals, path) ? signals[path] : undefined;
-  const sender = option(call, "sender") ?? (call.callee.kind === "member" && call.callee.property === "connect" ? second(call) : undefined);
+  const sender =
+    option(call, "sender") ??
+    (call.callee.kind === "member" && call.callee.property === "connect" ? second(call) : undefined);
   return trait ? [{ trait, sender: sender && targetOf(context, file, sender) }] : [];
 }
 

@@ -13,7 +13,12 @@ export type Target =
 const longestChain = 8;
 
 /** What an expression points at: a class, a text, the user model's setting, or a variable with one of these. */
-export function targetOf(context: ExtractContext, file: string, expression: Expression | undefined, left = longestChain): Target {
+export function targetOf(
+  context: ExtractContext,
+  file: string,
+  expression: Expression | undefined,
+  left = longestChain,
+): Target {
   const { declarations, resolver } = context;
   if (!expression || left === 0) return { kind: "unknown" };
   if (expression.kind === "literal") {
@@ -24,7 +29,8 @@ export function targetOf(context: ExtractContext, file: string, expression: Expr
   if (symbol?.kind === "variable") return targetOf(context, symbol.file, symbol.statement.value, left - 1);
   if (symbol?.kind === "external") {
     const name = lastPart(symbol.path);
-    const isUser = name === declarations.userModel.setting || declarations.userModel.functions.includes(symbol.path);
+    const isUser =
+      name === declarations.userModel.setting || declarations.userModel.functions.includes(symbol.path);
     return { kind: isUser ? "user" : "unknown" };
   }
   if (symbol?.kind !== "class" || expression.kind === "call") return { kind: "unknown" };

@@ -1,4 +1,10 @@
-import type { CallExpression, ClassStatement, Expression, ImportStatement, Statement } from "../syntax/syntax.js";
+import type {
+  CallExpression,
+  ClassStatement,
+  Expression,
+  ImportStatement,
+  Statement,
+} from "../syntax/syntax.js";
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
 import { isStub, type Modules } from "./modules.js";
@@ -22,7 +28,10 @@ export interface Resolver {
 const longestChain = 24;
 
 /** A resolver; `statementsOf` gives the top-level statements of a file. */
-export function createResolver(modules: Modules, statementsOf: (file: string) => readonly Statement[] | undefined): Resolver {
+export function createResolver(
+  modules: Modules,
+  statementsOf: (file: string) => readonly Statement[] | undefined,
+): Resolver {
   const scopes = new WeakMap<readonly Statement[], Scope>();
   const scopeIn = (file: string): Scope | undefined => {
     const statements = statementsOf(file);
@@ -60,17 +69,28 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
         const { value } = binding.statement;
         const isAlias = value?.kind === "name" ? value.name !== name : value?.kind === "member";
         const alias = value && isAlias ? symbolIn(file, value, left - 1) : undefined;
-        return alias && alias.kind !== "variable" ? alias : { kind: "variable", file, name, statement: binding.statement };
+        return alias && alias.kind !== "variable"
+          ? alias
+          : { kind: "variable", file, name, statement: binding.statement };
       }
       case "import":
         return imported(file, binding.statement, binding.name, left);
     }
   }
 
-  function imported(file: string, statement: ImportStatement, name: string | undefined, left: number): Symbol | undefined {
+  function imported(
+    file: string,
+    statement: ImportStatement,
+    name: string | undefined,
+    left: number,
+  ): Symbol | undefined {
     const target = modules.find(statement.module, file);
-    if (name === undefined) return target === undefined ? outside(statement.module) : { kind: "module", file: target };
-    const submodule = modules.find(statement.module.endsWith(".") ? statement.module + name : `${statement.module}.${name}`, file);
+    if (name === undefined)
+      return target === undefined ? outside(statement.module) : { kind: "module", file: target };
+    const submodule = modules.find(
+      statement.module.endsWith(".") ? statement.module + name : `${statement.module}.${name}`,
+      file,
+    );
     const symbol = target === undefined ? undefined : nameIn(target, name, left - 1);
     if (symbol) return symbol;
     if (submodule !== undefined) return { kind: "module", file: submodule };
@@ -87,7 +107,12 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
       const file = modules.find(`${symbol.path}.${member}`, "");
       if (file !== undefined) return { kind: "module", file };
       const owner = modules.find(symbol.path, "");
-      return (owner === undefined ? undefined : nameIn(owner, member, left)) ?? { kind: "external", path: `${symbol.path}.${member}` };
+      return (
+        (owner === undefined ? undefined : nameIn(owner, member, left)) ?? {
+          kind: "external",
+          path: `${symbol.path}.${member}`,
+        }
+      );
     }
     if (symbol.kind === "module") {
       const name = nameIn(symbol.file, member, left);
@@ -106,7 +131,9 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
     const object = symbolIn(file, expression.object, left - 1);
     if (object?.kind === "class") {
       const nested = scopeOf(object.statement.body).names.get(expression.property);
-      return nested?.kind === "class" ? { kind: "class", file: object.file, statement: nested.statement } : undefined;
+      return nested?.kind === "class"
+        ? { kind: "class", file: object.file, statement: nested.statement }
+        : undefined;
     }
     return object ? memberIn(object, expression.property, left) : undefined;
   }
@@ -136,7 +163,10 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
       return symbol.statement.value ? ancestryOfBase(symbol.file, symbol.statement.value, next) : nothing;
     }
     const bases = symbol.statement.bases.map((base) => ancestryOfBase(symbol.file, base, next));
-    const own: ClassReference = { file: symbol.file, name: qualifiedName(scopeIn(symbol.file), symbol.statement) };
+    const own: ClassReference = {
+      file: symbol.file,
+      name: qualifiedName(scopeIn(symbol.file), symbol.statement),
+    };
     return {
       classes: [own, ...lastOnly(bases.flatMap((base) => base.classes))],
       externals: [...new Set(bases.flatMap((base) => base.externals))],
@@ -148,22 +178,32 @@ export function createResolver(modules: Modules, statementsOf: (file: string) =>
     if (base.kind === "call") {
       const known = madeOf(file, base).map((part) => ancestryOfBase(file, part, seen));
       if (known.length === 0) return unknownAncestry;
-      return { classes: known.flatMap((one) => one.classes), externals: known.flatMap((one) => one.externals) };
+      return {
+        classes: known.flatMap((one) => one.classes),
+        externals: known.flatMap((one) => one.externals),
+      };
     }
     const symbol = symbolIn(file, base, longestChain);
     if (symbol && symbol.kind !== "module" && symbol.kind !== "function") return ancestryOf(symbol, seen);
-    return base.kind === "name" && base.name === "object" ? { classes: [], externals: ["builtins.object"] } : unknownAncestry;
+    return base.kind === "name" && base.name === "object"
+      ? { classes: [], externals: ["builtins.object"] }
+      : unknownAncestry;
   }
 
   /** The classes that a call combines: `partial(Books, …)`, `Manager.from_queryset(Books)`; of other calls none is known. */
   function madeOf(file: string, { callee, arguments: given }: CallExpression): readonly Expression[] {
-    const classes = given.flatMap(({ form, value }) => (form === "positional" && value.kind !== "literal" ? [value] : []));
+    const classes = given.flatMap(({ form, value }) =>
+      form === "positional" && value.kind !== "literal" ? [value] : [],
+    );
     const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
     if (name === "partial") return classes.slice(0, 1);
     if (name === "with_metaclass") return classes.slice(1);
     if (callee.kind !== "member") return [];
     const owner = symbolIn(file, callee.object, longestChain);
-    const isClass = owner?.kind === "class" || owner?.kind === "variable" || (owner?.kind === "external" && /\.[A-Z]\w*$/.test(owner.path));
+    const isClass =
+      owner?.kind === "class" ||
+      owner?.kind === "variable" ||
+      (owner?.kind === "external" && /\.[A-Z]\w*$/.test(owner.path));
     return isClass ? [callee.object, ...classes] : [];
   }
 
@@ -199,5 +239,8 @@ function qualifiedName(scope: Scope | undefined, statement: ClassStatement): str
 
 /** Of classes that are reached on several ways the last stays, as in Python's order for diamonds. */
 function lastOnly(classes: readonly ClassReference[]): readonly ClassReference[] {
-  return classes.filter((one, index) => !classes.slice(index + 1).some((later) => later.file === one.file && later.name === one.name));
+  return classes.filter(
+    (one, index) =>
+      !classes.slice(index + 1).some((later) => later.file === one.file && later.name === one.name),
+  );
 }

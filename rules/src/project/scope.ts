@@ -1,4 +1,10 @@
-import type { AssignStatement, ClassStatement, FunctionStatement, ImportStatement, Statement } from "../syntax/syntax.js";
+import type {
+  AssignStatement,
+  ClassStatement,
+  FunctionStatement,
+  ImportStatement,
+  Statement,
+} from "../syntax/syntax.js";
 
 /** What binds a name at a module's top level. */
 export type Binding =
@@ -27,7 +33,11 @@ export function scopeOf(statements: readonly Statement[]): Scope {
     switch (statement.kind) {
       case "class":
       case "function":
-        bind(statement.name, statement.kind === "class" ? { kind: "class", statement } : { kind: "function", statement }, isFallback);
+        bind(
+          statement.name,
+          statement.kind === "class" ? { kind: "class", statement } : { kind: "function", statement },
+          isFallback,
+        );
         return;
       case "assign":
         if (statement.operator !== undefined || !statement.value) return;
@@ -46,7 +56,8 @@ export function scopeOf(statements: readonly Statement[]): Scope {
         for (const inner of statement.otherwise) visit(inner, true);
         return;
       case "try":
-        for (const inner of [...statement.body, ...statement.otherwise, ...statement.finalizer]) visit(inner, isFallback);
+        for (const inner of [...statement.body, ...statement.otherwise, ...statement.finalizer])
+          visit(inner, isFallback);
         for (const handler of statement.handlers) for (const inner of handler.body) visit(inner, true);
         return;
       case "with":
@@ -64,11 +75,15 @@ export function scopeOf(statements: readonly Statement[]): Scope {
 /** What `__all__ = […]` and `__all__ += […]` list; `undefined` when there is none or it is computed. */
 function exportedNames(statements: readonly Statement[]): ReadonlySet<string> | undefined {
   const lists = statements.flatMap((statement) => {
-    const isList = statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.name === "__all__");
+    const isList =
+      statement.kind === "assign" &&
+      statement.targets.some((target) => target.kind === "name" && target.name === "__all__");
     return isList ? [statement.value] : [];
   });
   const names = lists.flatMap((list) =>
-    list?.kind === "collection" ? list.elements.map((element) => (element.kind === "literal" ? element.value : undefined)) : [undefined],
+    list?.kind === "collection"
+      ? list.elements.map((element) => (element.kind === "literal" ? element.value : undefined))
+      : [undefined],
   );
   return lists.length > 0 && names.every((name) => typeof name === "string") ? new Set(names) : undefined;
 }

@@ -3,7 +3,13 @@ import type { Settings } from "../settings.js";
 import type { FileHost } from "./file-host.js";
 
 /** Folders that hold other people's code, or none. */
-const foreignFolders = new Set(["node_modules", "site-packages", "__pycache__", "bower_components", "htmlcov"]);
+const foreignFolders = new Set([
+  "node_modules",
+  "site-packages",
+  "__pycache__",
+  "bower_components",
+  "htmlcov",
+]);
 
 /** Folders of built copies and environments, unless they are packages: an app may be called `build`. */
 const outputFolders = new Set(["build", "dist", "env", "venv", "eggs"]);
@@ -26,7 +32,10 @@ export function createSources(root: string, files: FileHost, settings: Settings)
     declaring: () => walk(root, files),
     isDeclaring(file) {
       if (!file.startsWith(`${root}/`) || !isSourceName(file)) return false;
-      const folders = file.slice(root.length + 1).split("/").slice(0, -1);
+      const folders = file
+        .slice(root.length + 1)
+        .split("/")
+        .slice(0, -1);
       return folders.every((name, index) => {
         const folder = [root, ...folders.slice(0, index + 1)].join("/");
         return isEntered(files, folder, name) && !isEnvironment(folder);

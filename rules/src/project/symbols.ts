@@ -5,7 +5,12 @@ export type Symbol =
   | { readonly kind: "class"; readonly file: string; readonly statement: ClassStatement }
   | { readonly kind: "function"; readonly file: string; readonly statement: FunctionStatement }
   /** A module-level variable; the last assignment to it. */
-  | { readonly kind: "variable"; readonly file: string; readonly name: string; readonly statement: AssignStatement }
+  | {
+      readonly kind: "variable";
+      readonly file: string;
+      readonly name: string;
+      readonly statement: AssignStatement;
+    }
   | { readonly kind: "module"; readonly file: string }
   /** Something outside the project by its dotted path, `itertools.islice`. */
   | { readonly kind: "external"; readonly path: string };

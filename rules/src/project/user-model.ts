@@ -9,7 +9,10 @@ export interface UserModelInput {
 }
 
 /** The label of the user model that some settings file names, else the framework's own. */
-export function readUserModel({ setting, label }: Declarations["userModel"], { settingsFiles, read, askText }: UserModelInput): string {
+export function readUserModel(
+  { setting, label }: Declarations["userModel"],
+  { settingsFiles, read, askText }: UserModelInput,
+): string {
   const pattern = new RegExp(`^\\s*${setting}\\s*(?::[^=\\n]+)?=\\s*["']([\\w.]+)["']`, "m");
   for (const file of settingsFiles()) {
     askText(file);

@@ -8,7 +8,13 @@ const binary: ColumnType = { weight: "binary", isPlain: true, isInteger: false }
 const converted: ColumnType = { weight: "small", isPlain: false, isInteger: false };
 const convertedLarge: ColumnType = { weight: "large", isPlain: false, isInteger: false };
 
-const manyToMany: RelationType = { arity: "many", reverse: "many", hasColumn: false, isUnique: false, symmetry: "symmetrical" };
+const manyToMany: RelationType = {
+  arity: "many",
+  reverse: "many",
+  hasColumn: false,
+  isUnique: false,
+  symmetry: "symmetrical",
+};
 
 /** Model fields: https://docs.djangoproject.com/en/stable/ref/models/fields/ */
 export const declarations: Declarations = {
@@ -80,10 +86,14 @@ export const declarations: Declarations = {
   columnName: /Field$/,
   customColumns: [
     { name: /Pickle|Compressed|Binary|Blob/, type: { ...binary, isPlain: false } },
-    { name: /^Encrypted(?:Text|JSON)|RichText|Markdown|Markup|Stream(?:Field)|HTML|JSON|XML|YAML|Vector|TextField$/, type: convertedLarge },
+    {
+      name: /^Encrypted(?:Text|JSON)|RichText|Markdown|Markup|Stream(?:Field)|HTML|JSON|XML|YAML|Vector|TextField$/,
+      type: convertedLarge,
+    },
     { name: /Integer|AutoField/, type: { ...integer, isPlain: false } },
   ],
-  setOnSave: /^(?:AutoLastModifiedField|ModificationDateTimeField|AutoSlugField|MonitorField|UpdatedAtField)$/,
+  setOnSave:
+    /^(?:AutoLastModifiedField|ModificationDateTimeField|AutoSlugField|MonitorField|UpdatedAtField)$/,
   nullableColumns: ["NullBooleanField"],
   compositeKey: "CompositePrimaryKey",
   relations: {
@@ -106,7 +116,8 @@ export const declarations: Declarations = {
   typeNames: ["get_internal_type", "db_type", "_internal_type", "internal_type"],
   binaryTypes: /^(?:BinaryField|bytea|(?:tiny|medium|long)?blob|varbinary\(max\))$/i,
   rowHooks: ["__init__", "from_db"],
-  trackers: /DirtyFields|FieldTracker|ChangesMixin|LifecycleModel|Dirtyable|TrackedModel|SaveHandlerMixin|ModelDiffMixin/,
+  trackers:
+    /DirtyFields|FieldTracker|ChangesMixin|LifecycleModel|Dirtyable|TrackedModel|SaveHandlerMixin|ModelDiffMixin/,
   signals: {
     "django.db.models.signals.post_init": "custom-init",
     "django.db.models.signals.pre_init": "custom-init",
@@ -115,6 +126,10 @@ export const declarations: Declarations = {
     "django.db.models.signals.pre_delete": "delete-receiver",
     "django.db.models.signals.post_delete": "delete-receiver",
   },
-  userModel: { setting: "AUTH_USER_MODEL", label: "auth.User", functions: ["django.contrib.auth.get_user_model"] },
+  userModel: {
+    setting: "AUTH_USER_MODEL",
+    label: "auth.User",
+    functions: ["django.contrib.auth.get_user_model"],
+  },
   stubs,
 };
