@@ -57,10 +57,14 @@ describe("a file is not read", () => {
   });
 
   test("that is missing, or a folder", () => {
-    expect(nodeFiles.read(`${folder}/none.py`).kind).toBe("unreadable");
-    expect(JSON.stringify(nodeFiles.read(`${folder}/none.py`))).toContain("ENOENT");
-    expect(nodeFiles.read(folder).kind).toBe("unreadable");
-    expect(JSON.stringify(nodeFiles.read(folder))).toContain("EISDIR");
+    expect(nodeFiles.read(`${folder}/none.py`)).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringContaining("ENOENT"),
+    });
+    expect(nodeFiles.read(folder)).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringContaining("EISDIR"),
+    });
     expect(nodeFiles.version(`${folder}/none.py`)).toBeUndefined();
   });
 });

@@ -1,70 +1,84 @@
 import type { Edit } from "../finding.js";
-import type { ImportedName } from "../orms/rewrites.js";
-import { planQuestion } from "./ask.js";
-import { type FixInput, here, type Outcome, quoter } from "./fix-form.js";
+import type { Column } from "../project/catalog.js";
+import type { CallExpression, ComprehensionExpression } from "../syntax/syntax.js";
+import { madeElsewhere } from "./caveats.js";
+import { columnOf } from "./columns-used.js";
+import { holdsInstances, livesShortly, notCombined, notRaw, notSliced, ofQuery, outsideAsync, outsideTemplates, runOnce, usedHere, usedOnce } from "./conditions.js";
+import type { Form, Site } from "./form.js";
+import { importOf } from "./imports.js";
+import { parentOf } from "./surroundings.js";
+import { edit, quoteOf, receiverText } from "./text.js";
 
-/** `orders.aggregate(total=Sum("amount"))["total"] or 0` in place of `sum(order.amount for order in orders)`. */
-export function planAggregate(input: FixInput): Outcome {
-  const { query, rewrites } = input;
-  if (query.use.kind !== "aggregated" || !rewrites.aggregate) return undefined;
-  const { via, node, comprehension } = query.use;
-  const known = Object.hasOwn(rewrites.aggregate.functions, via)
-    ? rewrites.aggregate.functions[via]
-    : undefined;
-  const [only, ...rest] = query.rowUse.uses;
-  if (!known || comprehension?.clauses.length !== 1 || !only || rest.length > 0)
-    return undefined;
-  const column = query.model.columns.find((one) => one.name === only.name);
-  const element = comprehension.element;
-  const isPlainRead =
-    element.kind === "member" &&
-    element.property === only.name &&
-    comprehension.clauses[0]?.conditions.length === 0;
-  if (!column || !isPlainRead) return undefined;
-  const quote = quoter(input);
-  const fallback = known.ifEmpty === undefined ? "" : ` or ${known.ifEmpty}`;
-  const planned = planQuestion(input, {
-    form: "aggregate",
-    title: `Compute it in the database with ${known.import.name}()${fallback === "" ? " — no rows give None instead of an error" : ""}`,
-    node,
-    write: (text) =>
-      fallback === ""
-        ? text + known.write(quote(only.name), quote)
-        : `(${text}${known.write(quote(only.name), quote)}${fallback})`,
-    isHarmless: false,
-    conditions: [
-      here(query, "missing values raise in the program and are left out in the database", !column.isNullable),
-      here(query, "a slice is not aggregated alike on every version", !query.shape.isSliced),
-    ],
-  });
-  if (!planned || !("edits" in planned)) return planned;
-  return { ...planned, edits: [...importEdits(input, known.import), ...planned.edits] };
+const oneColumn = ofQuery(
+  "the value is computed from one column of the rows",
+  "the value is not computed from one plain column of each row, so the database cannot be asked in the same words",
+  (site) => columnComputed(site) !== undefined,
+);
+
+/** Lets the database compute: `sum(row.amount for row in qs)` → `qs.aggregate(total=Sum("amount"))["total"] or 0`. */
+export const aggregate: Form = {
+  intent: "aggregate",
+  form: "aggregate",
+  fits: ({ query, rewrites }) => {
+    const { use } = query;
+    const isKnown = use.kind === "aggregated" && (use.via === "any" || Object.hasOwn(rewrites.aggregate?.functions ?? {}, use.via));
+    return rewrites.aggregate !== undefined && isKnown;
+  },
+  conditions: [usedHere, usedOnce, runOnce, livesShortly, holdsInstances, notRaw, notCombined, notSliced, outsideTemplates, outsideAsync, oneColumn],
+  caveats: [
+    {
+      text: "no rows give None instead of an error",
+      applies: ({ query }) => query.use.kind === "aggregated" && (query.use.via === "max" || query.use.via === "min"),
+    },
+    { text: "rows without a value are left out instead of raising an error", applies: (site) => columnComputed(site)?.isNullable === true },
+    {
+      text: "the database computes with its own precision",
+      applies: (site) => isSum(site) && columnComputed(site)?.isInteger === false,
+    },
+    { text: "the truth of each value is compared in the database", applies: ({ query }) => query.use.kind === "aggregated" && query.use.via === "any" },
+    madeElsewhere,
+  ],
+  write(site) {
+    const edits = written(site);
+    return edits && { title: "Compute the value in the database", edits };
+  },
+};
+
+function isSum({ query }: Site): boolean {
+  return query.use.kind === "aggregated" && query.use.via === "sum";
 }
 
-/** Imports a name behind the imports that the file has, unless it is there. */
-function importEdits({ query, text }: FixInput, { module, name }: ImportedName): readonly Edit[] {
-  const escaped = module.replaceAll(".", "\\.");
-  const existing = new RegExp(`^from[ \\t]+${escaped}[ \\t]+import[ \\t]+([^(\\\\#\\r\\n]+)$`, "m").exec(
-    text,
-  );
-  const names = (existing?.[1] ?? "").split(",").map((one) => one.trim());
-  if (names.includes(name)) return [];
-  if (existing) {
-    const end = existing.index + existing[0].trimEnd().length;
-    return [{ file: query.file, start: end, end, text: `, ${name}` }];
-  }
-  const imports = [
-    ...text.matchAll(/^(?:from[ \t]+\S+[ \t]+import[ \t]+[^(\\\r\n]+|import[ \t]+[^\\\r\n]+)$/gm),
-  ];
-  const last = imports.findLast((one) => one.index < query.expression.start);
-  const end = last ? last.index + last[0].length : 0;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  return [
-    {
-      file: query.file,
-      start: end,
-      end,
-      text: last ? `${newline}from ${module} import ${name}` : `from ${module} import ${name}${newline}`,
-    },
-  ];
+function written(site: Site): readonly Edit[] | undefined {
+  const { query, rewrites, syntax } = site;
+  const column = columnComputed(site);
+  const rewrite = rewrites.aggregate;
+  if (query.use.kind !== "aggregated" || !rewrite || !column) return undefined;
+  const { node, via } = query.use;
+  const source = receiverText(site, query.expression);
+  if (via === "any") return rewrite.flagTypes.includes(column.type) ? [edit(site, node, `${source}${rewrite.someFlag(column.name)}`)] : undefined;
+  const found = rewrite.functions[via];
+  const imports = found && importOf(site, found.import);
+  if (!imports) return undefined;
+  const quote = quoteOf(site);
+  const value = `${source}${found.write(quote(column.name), quote)}`;
+  const whole = found.ifEmpty === undefined ? value : `${value} or ${found.ifEmpty}`;
+  const parent = parentOf(syntax, node);
+  const stands = parent?.kind === "assign" || parent?.kind === "return" || parent?.kind === "expression" || parent?.kind === "call";
+  return [...imports, edit(site, node, found.ifEmpty === undefined || stands ? whole : `(${whole})`)];
+}
+
+/** The column in `sum(row.column for row in qs)`. */
+function columnComputed({ query }: Site): Column | undefined {
+  const { use } = query;
+  if (use.kind !== "aggregated" || !use.comprehension || !isOnlyArgument(use.node, use.comprehension)) return undefined;
+  const { clauses, element } = use.comprehension;
+  const [clause] = clauses;
+  if (!clause || clauses.length !== 1 || clause.conditions.length > 0 || clause.target.kind !== "name") return undefined;
+  if (element.kind !== "member" || element.object.kind !== "name" || element.object.name !== clause.target.name) return undefined;
+  const column = columnOf(query.model.columns, element.property);
+  return column?.name === element.property && column.isPlain ? column : undefined;
+}
+
+function isOnlyArgument(node: CallExpression, comprehension: ComprehensionExpression): boolean {
+  return node.arguments.length === 1 && node.arguments[0]?.value.start === comprehension.start;
 }

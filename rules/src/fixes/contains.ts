@@ -1,29 +1,29 @@
-import { isAtLeast } from "../orms/rewrites.js";
-import { planQuestion } from "./ask.js";
-import { type FixInput, here, type Outcome, textOf } from "./fix-form.js";
+import { holdsInstances, livesShortly, notCombined, notRaw, notSliced, outsideAsync, runOnce, usedHere, usedOnce } from "./conditions.js";
+import type { Form } from "./form.js";
+import { isAtLeast } from "./is-at-least.js";
+import { parentOf } from "./surroundings.js";
+import { edit, receiverText, sourceOf } from "./text.js";
 
-/** `orders.contains(order)` in place of `order in orders`. */
-export function planContains(input: FixInput): Outcome {
-  const { query, rewrites, environment } = input;
-  const form = rewrites.contains;
-  if (!form || query.use.kind !== "contained") return undefined;
-  const { node, element, isNegated } = query.use;
-  const isNew = isAtLeast(environment.versions[rewrites.package], form.since);
-  const write = isNew ? form.write : form.writeBefore;
-  return planQuestion(input, {
-    form: "contains",
-    title: "Ask the database for this row — a row that was never saved raises or compares differently",
-    node,
-    write: (text) => `${isNegated ? "not " : ""}${text}${write(textOf(input, element))}`,
-    isHarmless: false,
-    conditions: [
-      here(query, "the comparison is part of a chain", node.rights.length === 1),
-      here(query, "the element is not a name", element.kind === "name"),
-      here(
-        query,
-        "plain values are no rows",
-        query.load.columns.kind !== "values" && query.load.columns.kind !== "grouped",
-      ),
-    ],
-  });
-}
+/** Asks the database for one row: `order in qs` → `qs.contains(order)`. */
+export const contains: Form = {
+  intent: "contains",
+  form: "contains",
+  fits: ({ query, rewrites }) => rewrites.contains !== undefined && query.use.kind === "contained",
+  conditions: [usedHere, usedOnce, runOnce, livesShortly, notRaw, holdsInstances, notCombined, notSliced, outsideAsync],
+  caveats: [{ text: "an unsaved row or another object raises an error instead of being absent", applies: () => true }],
+  write(site) {
+    const { query, rewrites, environment, syntax } = site;
+    const { use } = query;
+    const rewrite = rewrites.contains;
+    if (!rewrite || use.kind !== "contained" || use.node.operators.length !== 1) return undefined;
+    const isNew = isAtLeast(environment.versions[rewrites.package], rewrite.since);
+    if (!isNew && use.element.kind !== "name") return undefined;
+    const write = isNew ? rewrite.write : rewrite.writeBefore;
+    const call = `${receiverText(site, query.expression)}${write(sourceOf(site, use.element))}`;
+    const parent = parentOf(syntax, use.node);
+    const isTight = parent?.kind === "compare" || parent?.kind === "binary" || (parent?.kind === "unary" && parent.operator !== "not");
+    const negated = isTight ? `(not ${call})` : `not ${call}`;
+    const text = use.isNegated ? negated : call;
+    return { title: "Ask the database for that row", edits: [edit(site, use.node, text)] };
+  },
+};

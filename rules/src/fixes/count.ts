@@ -1,18 +1,21 @@
-import { planQuestion } from "./ask.js";
-import type { FixInput, Outcome } from "./fix-form.js";
+import { decidingUse, livesShortly, notRaw, outsideAsync, runOnce, usedHere, usedOnce } from "./conditions.js";
+import { madeElsewhere } from "./caveats.js";
+import type { Form } from "./form.js";
+import { edit, receiverText } from "./text.js";
 
-/** `orders.count()` in place of `len(orders)`. */
-export function planCount(input: FixInput): Outcome {
-  const { query, rewrites } = input;
-  const form = rewrites.count;
-  if (!form || query.use.kind !== "counted") return undefined;
-  const { node } = query.use;
-  return planQuestion(input, {
-    form: "count",
-    title: "Count in the database with count()",
-    node,
-    write: (text) => text + form.call,
-    isHarmless: true,
-    conditions: [],
-  });
-}
+/** Lets the database count: `len(qs)` → `qs.count()`. */
+export const count: Form = {
+  intent: "count",
+  form: "count",
+  fits: ({ query, rewrites }) => rewrites.count !== undefined && decidingUse(query.use).kind === "counted",
+  conditions: [usedHere, usedOnce, runOnce, livesShortly, notRaw, outsideAsync],
+  caveats: [madeElsewhere],
+  write(site) {
+    const { query, rewrites } = site;
+    const use = decidingUse(query.use);
+    if (use.kind !== "counted" || use.node.kind !== "call" || use.node.arguments.length !== 1 || !rewrites.count) return undefined;
+    if (query.use.kind === "collected" && use.node.arguments[0]?.value.start !== query.use.node.start) return undefined;
+    const text = `${receiverText(site, query.expression)}${rewrites.count.call}`;
+    return { title: "Count in the database", edits: [edit(site, use.node, text)] };
+  },
+};

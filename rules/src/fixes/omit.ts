@@ -1,67 +1,112 @@
-import { heavyColumns } from "../flow/heavy.js";
-import type { RowAccess } from "../flow/query.js";
+import type { HeavyColumn, Query } from "../flow/query.js";
+import { unreadHeavyColumns } from "../flow/unread.js";
+import { callsOnQuery } from "./before-stream.js";
+import { madeElsewhere, onAccess } from "./caveats.js";
 import {
-  append,
-  common,
-  type Condition,
-  firstBroken,
-  type FixInput,
-  here,
-  type Outcome,
-  quoter,
-  safetyOf,
-} from "./fix-form.js";
+  decidingUse,
+  holdsInstances,
+  livesShortly,
+  noAccess,
+  noOwnLoading,
+  notCombined,
+  notRaw,
+  outsideTemplates,
+  runOnce,
+  usedHere,
+  usedOnce,
+} from "./conditions.js";
+import type { Caveat, Condition, Form, Site } from "./form.js";
+import { quoteOf } from "./text.js";
 
-/** `documents.defer("content")` — the same rows without the heavy columns that nobody reads. */
-export function planOmit(input: FixInput): Outcome {
-  const { query, rewrites, catalog } = input;
-  const form = rewrites.omit;
-  const { columns, joins } = query.load;
-  if (!form || (columns.kind !== "all" && columns.kind !== "except")) return undefined;
-  const joined = new Set(joins.map((join) => join.path));
-  const heavy = heavyColumns(query, catalog).filter(({ path }) => path === "" || joined.has(path));
-  const names = heavy.map(({ path, column }) => (path === "" ? column.name : `${path}__${column.name}`));
-  const unread = names.filter((name) => !query.rowUse.uses.some((use) => use.name === name));
-  if (unread.length === 0) return undefined;
-  const broken = firstBroken("omit", [...common(input), ...conditions(input)]);
-  if (broken) return broken;
-  const careful = query.rowUse.uses.find((use) => risky.includes(use.kind));
-  const isHarmless = query.rowUse.isComplete && !careful && query.use.kind === "looped";
-  const quote = quoter(input);
-  return {
-    form: "omit",
-    title: `Leave out ${unread.join(", ")} with defer()${isHarmless ? "" : " — code that reads it later runs one query a row"}`,
-    safety: safetyOf(input, "omit", isHarmless),
-    edits: append(input, form.write(unread.map(quote))),
-    conditions: ["the code here does not read these columns", "rows are not copied"],
-  };
-}
+const notCopied: Condition = noAccess(
+  "rows are not copied by clearing their key",
+  "rows are copied by clearing their key, which fails for columns that were not loaded",
+  ["copy"],
+);
 
-const risky: readonly RowAccess["kind"][] = [
-  "save",
-  "delete",
-  "assign",
-  "escape",
-  "dynamic",
-  "unknown-method",
-  "text",
+/** Conditions of everything that loads instances without some of their columns. */
+export const omitConditions: readonly Condition[] = [
+  usedHere,
+  usedOnce,
+  runOnce,
+  livesShortly,
+  holdsInstances,
+  notCombined,
+  notRaw,
+  noOwnLoading,
+  notCopied,
+  outsideTemplates,
 ];
 
-function conditions({ query }: FixInput): readonly Condition[] {
-  const copy = query.rowUse.uses.find((use) => use.kind === "copy");
-  const watches = query.model.traits.has("custom-init") || query.model.traits.has("tracker");
-  return [
-    here(
-      query,
-      "the model looks at every loaded row, so a missing column would be fetched row by row",
-      !watches,
-    ),
-    { says: "a row is copied, which needs all of its columns", brokenAt: copy?.at },
-    here(query, "combined queries cannot leave columns out", !query.shape.isCombined),
-    here(
-      query,
-      "the place of use is not a query any more",
-      query.load.delivery === "buffered" && (query.use.kind === "looped" || query.use.kind === "collected"),
-    ),
-  ];
+const parentMayHaveThem: Caveat = {
+  text: "rows that were prefetched with their parent are fetched again",
+  applies: ({ query }) => query.shape.isRelatedSet,
+};
+
+const leavesSight: Caveat = {
+  text: "code out of sight that reads an omitted column fetches it, one query a row",
+  applies: ({ query }) => !query.rowUse.isComplete || !staysInSight(query),
+};
+
+const unknownBase: Caveat = {
+  text: "a base class of the model is out of sight and may read every column",
+  applies: ({ query }) => query.model.isIncomplete,
+};
+
+/** What may differ when instances lack some columns. */
+export const omitCaveats: readonly Caveat[] = [
+  leavesSight,
+  onAccess("saving a row then writes the loaded columns only and tells receivers so", ["save"]),
+  onAccess("what handles the deletion sees rows without the omitted columns", ["delete"]),
+  parentMayHaveThem,
+  unknownBase,
+  madeElsewhere,
+];
+
+/** Leaves heavy columns that nothing reads in the database: `qs.defer("pdf")`. */
+export const omit: Form = {
+  intent: "omit",
+  form: "omit",
+  fits: (site) => site.rewrites.omit !== undefined && omittedColumns(site).length > 0 && takesRows(site.query),
+  conditions: omitConditions,
+  caveats: omitCaveats,
+  write(site) {
+    const call = omitCall(site);
+    if (call === undefined) return undefined;
+    const title = `Leave ${nameColumns(site)} in the database`;
+    const edits = callsOnQuery(site, [call]);
+    return edits && { title, edits };
+  },
+};
+
+/** `.defer("pdf", "customer__avatar")` for the columns that nothing reads. */
+export function omitCall(site: Site): string | undefined {
+  const quote = quoteOf(site);
+  return site.rewrites.omit?.write(omittedColumns(site).map((heavy) => quote(lookupOf(heavy))));
+}
+
+/** The omitted columns in words. */
+export function nameColumns(site: Site): string {
+  return omittedColumns(site)
+    .map(({ path, column }) => (path === "" ? column.name : `${path.replaceAll("__", ".")}.${column.name}`))
+    .join(", ");
+}
+
+/** Unread heavy columns of the rows and of joined ones; those of prefetched rows are another query's. */
+export function omittedColumns({ query, catalog }: Site): readonly HeavyColumn[] {
+  const prefetched = query.load.prefetches.map(({ path }) => path);
+  return unreadHeavyColumns(query, catalog).columns.filter(({ path }) => !prefetched.includes(path));
+}
+
+function lookupOf({ path, column }: HeavyColumn): string {
+  return path === "" ? column.name : `${path}__${column.name}`;
+}
+
+function takesRows({ use }: Query): boolean {
+  return !["counted", "tested", "contained", "aggregated", "first", "last", "deleted"].includes(decidingUse(use).kind);
+}
+
+function staysInSight({ use }: Query): boolean {
+  const deciding = decidingUse(use);
+  return deciding.kind === "looped" && !deciding.keepsRows;
 }

@@ -1,35 +1,113 @@
-import type { Fix, FixForm, Withheld } from "../finding.js";
-import { planAggregate } from "./aggregate.js";
-import { planContains } from "./contains.js";
-import { planCount } from "./count.js";
-import { planExists } from "./exists.js";
-import type { FixInput, PlanForm } from "./fix-form.js";
-import { planLimit } from "./limit.js";
-import { planOmit } from "./omit.js";
-import { planProject } from "./project.js";
-import { planStream } from "./stream.js";
+import type { Fix, Withheld } from "../finding.js";
+import type { Location } from "../location.js";
+import { aggregate } from "./aggregate.js";
+import { batch } from "./batch.js";
+import { contains } from "./contains.js";
+import { count } from "./count.js";
+import { streamingOn } from "./driver.js";
+import { exists } from "./exists.js";
+import type { Form, Intent, Site } from "./form.js";
+import { keyset } from "./keyset.js";
+import { limit } from "./limit.js";
+import { omit } from "./omit.js";
+import { omitAndStream } from "./omit-and-stream.js";
+import { omitPrefetch } from "./omit-prefetch.js";
+import { only } from "./only.js";
+import { project } from "./project.js";
+import { projectAndStream } from "./project-and-stream.js";
+import { isProven } from "./proof.js";
+import { remove } from "./remove.js";
+import { resize } from "./resize.js";
+import { reverse } from "./reverse.js";
+import { separate } from "./separate.js";
+import { stream } from "./stream.js";
 
-const forms: Partial<Record<FixForm, PlanForm>> = {
-  stream: planStream,
-  project: planProject,
-  omit: planOmit,
-  limit: planLimit,
-  count: planCount,
-  exists: planExists,
-  contains: planContains,
-  aggregate: planAggregate,
+const forms: Readonly<Record<Intent, Form>> = {
+  stream,
+  resize,
+  "omit-and-stream": omitAndStream,
+  "project-and-stream": projectAndStream,
+  omit,
+  "omit-prefetch": omitPrefetch,
+  separate,
+  project,
+  only,
+  remove,
+  keyset,
+  batch,
+  limit,
+  count,
+  exists,
+  contains,
+  aggregate,
+  reverse,
 };
 
-/** Plans what a rule asks for: fixes in the rule's order, safe ones first, and those that a condition keeps back. */
-export function plan(input: FixInput): {
+/** What can be done about a query, ranked, and what would have been done but for a condition. */
+export interface Plan {
   readonly fixes: readonly Fix[];
   readonly withheld: readonly Withheld[];
-} {
-  const outcomes = input.intents.flatMap((form) => forms[form]?.(input) ?? []);
-  const fixes = outcomes.filter((outcome): outcome is Fix => "edits" in outcome);
-  const withheld = outcomes.filter((outcome): outcome is Withheld => "condition" in outcome);
-  return {
-    fixes: [...fixes.filter((fix) => fix.safety === "safe"), ...fixes.filter((fix) => fix.safety !== "safe")],
-    withheld,
-  };
+}
+
+/** Plans the fixes for what a rule asks for: what is safe first, in the order of the rule among equals. */
+export function plan(site: Site, intents: readonly Intent[]): Plan {
+  const fitting = intents.map((intent) => forms[intent]).filter((form) => form.fits(site));
+  const outcomes = fitting.map((form) => planForm(site, form));
+  const fixes = outcomes.flatMap(({ fix }) => (fix ? [fix] : []));
+  const offered = new Set(fixes.map(({ form }) => form));
+  const withheld = outcomes.flatMap((outcome) => outcome.withheld).filter(({ form }) => !offered.has(form));
+  return { fixes: ranked(site, withoutRepeats(fixes)), withheld: withoutEqual(withheld) };
+}
+
+interface Outcome {
+  readonly fix?: Fix;
+  readonly withheld: readonly Withheld[];
+}
+
+function planForm(site: Site, { form, conditions, caveats, write }: Form): Outcome {
+  const withheld = conditions.flatMap(({ otherwise, brokenAt }): readonly Withheld[] => {
+    const location = brokenAt(site);
+    return location ? [{ form, condition: otherwise, location }] : [];
+  });
+  if (withheld.length > 0) return { withheld };
+  const rewriting = write(site);
+  if (!rewriting) {
+    return { withheld: [{ form, condition: "the code is written in a way that this fix cannot edit", location: placeOf(site) }] };
+  }
+  const differences = caveats.filter((caveat) => caveat.applies(site)).map(({ text }) => text);
+  const isSafe = differences.length === 0 && isProven(site, form);
+  const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
+  const edits = [...rewriting.edits].sort((left, right) => left.start - right.start || left.end - right.end);
+  const checked = [...new Set(conditions.map(({ holds }) => holds))];
+  return { fix: { form, title, safety: isSafe ? "safe" : "suggestion", edits, conditions: checked }, withheld: [] };
+}
+
+function placeOf({ query }: Site): Location {
+  return { file: query.file, start: query.expression.start, end: query.expression.end };
+}
+
+/** Streaming helps least where the driver holds the whole result anyway. */
+function ranked(site: Site, fixes: readonly Fix[]): readonly Fix[] {
+  const isIdle = streamingOn(site.rewrites, site.environment).kind === "buffers";
+  const rank = (fix: Fix): number => (fix.safety === "safe" ? 0 : isIdle && fix.form === "stream" ? 2 : 1);
+  return fixes
+    .map((fix, index) => ({ fix, index }))
+    .sort((left, right) => rank(left.fix) - rank(right.fix) || left.index - right.index)
+    .map(({ fix }) => fix);
+}
+
+function withoutRepeats(fixes: readonly Fix[]): readonly Fix[] {
+  const seen = new Set<string>();
+  return fixes.filter(({ edits }) => {
+    const key = edits.map(({ start, end, text }) => `${start}:${end}:${text}`).join("|");
+    return !seen.has(key) && seen.add(key).has(key);
+  });
+}
+
+function withoutEqual(withheld: readonly Withheld[]): readonly Withheld[] {
+  const seen = new Set<string>();
+  return withheld.filter(({ form, condition }) => {
+    const key = `${form}: ${condition}`;
+    return !seen.has(key) && seen.add(key).has(key);
+  });
 }

@@ -1,82 +1,112 @@
-import type { Column } from "../project/catalog.js";
+import { madeElsewhere } from "./caveats.js";
+import { callsOnQuery } from "./before-stream.js";
+import { columnsUsed, instanceUse, unplainRead } from "./columns-used.js";
 import {
-  append,
-  common,
-  type Condition,
-  firstBroken,
-  type FixInput,
-  here,
-  type Outcome,
-  quoter,
-  safetyOf,
-} from "./fix-form.js";
+  decidingUse,
+  everyUseSeen,
+  livesShortly,
+  notCombined,
+  notDistinct,
+  notOfParent,
+  notPrefetching,
+  notRaw,
+  ofQuery,
+  outsideTemplates,
+  runOnce,
+  usedHere,
+  usedOnce,
+} from "./conditions.js";
+import { flatLoop } from "./flat-loop.js";
+import type { Caveat, Condition, Form, Site } from "./form.js";
+import { quoteOf } from "./text.js";
+import type { Edit } from "../finding.js";
 
-/** Up to this many columns a projection is worth its line. */
-const mostColumns = 6;
+/** More columns than this are better left to instances. */
+const mostColumns = 8;
 
-/** `orders.values_list("number", "total", named=True)` — exactly the columns that the loop reads. */
-export function planProject(input: FixInput): Outcome {
-  const { query, rewrites } = input;
-  const form = rewrites.project;
-  if (
-    !form ||
-    query.use.kind !== "looped" ||
-    query.load.columns.kind !== "all" ||
-    query.load.delivery !== "buffered"
-  )
-    return undefined;
-  const names = [...new Set(query.rowUse.uses.map((use) => use.name))];
-  if (names.length === 0 || names.length > mostColumns) return undefined;
-  const broken = firstBroken("project", [...common(input), ...conditions(input, names)]);
-  if (broken) return broken;
-  const stream =
-    rewrites.stream && !query.context.isAsync && query.effects.length === 0
-      ? rewrites.stream.write(rewrites.stream.method, undefined)
-      : "";
-  return {
-    form: "project",
-    title: `Load only ${names.join(", ")}${stream === "" ? "" : " and stream them"}`,
-    safety: safetyOf(input, "project", !query.model.traits.has("custom-init")),
-    edits: append(input, form.named(names.map(quoter(input))) + stream),
-    conditions: ["the loop reads nothing but these columns", "they have the same values without an instance"],
-  };
-}
+const plainReadsOnly: Condition = {
+  holds: "rows are only read by plain columns",
+  otherwise: "a row is used as an instance, which plain values are not",
+  brokenAt: (site) => instanceUse(site)?.at,
+};
 
-function conditions({ query }: FixInput, names: readonly string[]): readonly Condition[] {
-  const { shape, rowUse, load } = query;
-  const other = rowUse.uses.find((use) => use.kind !== "column" && use.kind !== "key");
-  const far = rowUse.uses.find((use) => !use.isLocal);
-  const isPlain = (column: Column | undefined): boolean => column?.isPlain ?? false;
-  const columnOf = (name: string): Column | undefined =>
-    query.model.columns.find((column) => column.name === name || column.attribute === name);
-  return [
-    here(query, "some uses of the rows cannot be followed", rowUse.isComplete),
-    { says: "the loop needs the instance, not only its columns", brokenAt: other?.at },
-    { says: "columns are read in another function, which expects an instance", brokenAt: far?.at },
-    here(
-      query,
-      "a column has another value on an instance",
-      names.every((name) => name === "pk" || isPlain(columnOf(name))),
-    ),
-    here(
-      query,
-      "a name starts with an underscore",
-      names.every((name) => !name.startsWith("_")),
-    ),
-    here(query, "a projection would drop the prefetch", shape.prefetch === "none"),
-    here(
-      query,
-      "a projection would change which rows are equal",
-      shape.distinct === "no" && !shape.isCombined,
-    ),
-    here(
-      query,
-      "the loop runs again and again over one result",
-      query.use.kind !== "looped" || query.use.depth === 0,
-    ),
-    here(query, "the parent may have prefetched these rows", !shape.isRelatedSet),
-    here(query, "joined rows are read", load.joins.length === 0),
-    here(query, "a comprehension or loop in a coroutine needs async for", !query.context.isAsync),
-    here(query, "rows are not taken one by one", query.use.kind === "looped" && query.use.via !== "reversed"),
-  ];
+const plainColumns: Condition = {
+  holds: "the columns have the same value with and without an instance",
+  otherwise: "a column gives another value without an instance",
+  brokenAt: (site) => unplainRead(site)?.at,
+};
+
+const readableNames: Condition = ofQuery(
+  "the columns can be attributes of a named tuple",
+  "a column's name cannot be an attribute of a named tuple",
+  (site) => columnsUsed(site).every((name) => !name.startsWith("_")),
+);
+
+const loadsAll: Condition = ofQuery(
+  "the query names no columns yet",
+  "the query names columns already",
+  ({ query }) => query.load.columns.kind === "all",
+);
+
+/** Conditions of everything that loads plain values. */
+export const projectConditions: readonly Condition[] = [
+  usedHere,
+  usedOnce,
+  runOnce,
+  livesShortly,
+  notOfParent,
+  everyUseSeen,
+  plainReadsOnly,
+  plainColumns,
+  readableNames,
+  loadsAll,
+  notPrefetching,
+  notCombined,
+  notDistinct,
+  notRaw,
+  outsideTemplates,
+];
+
+/** What may differ when rows are plain values. */
+export const projectCaveats: readonly Caveat[] = [
+  {
+    text: "code of the model that runs when a row is loaded no longer runs",
+    applies: ({ query }) => query.model.traits.has("custom-init") || query.model.traits.has("tracker"),
+  },
+  {
+    text: "other functions get a named tuple instead of an instance",
+    applies: ({ query }) => query.rowUse.uses.some((access) => !access.isLocal),
+  },
+  { text: "a base class of the model is out of sight", applies: ({ query }) => query.model.isIncomplete },
+  madeElsewhere,
+];
+
+/** Loads exactly the columns that are read: `qs.values_list("number", "total", named=True)`. */
+export const project: Form = {
+  intent: "project",
+  form: "project",
+  fits: (site) => {
+    const use = decidingUse(site.query.use);
+    const isLoop = (use.kind === "looped" && !use.keepsRows) || (use.kind === "aggregated" && use.comprehension !== undefined);
+    const used = columnsUsed(site).length;
+    return site.rewrites.project !== undefined && isLoop && used > 0 && used <= mostColumns;
+  },
+  conditions: projectConditions,
+  caveats: projectCaveats,
+  write(site) {
+    const projection = writeProjection(site);
+    const edits = projection && callsOnQuery(site, [projection.call]);
+    return edits && { title: `Load ${columnsUsed(site).join(", ")} only`, edits: [...edits, ...projection.edits] };
+  },
+};
+
+/** The call that loads the used columns, and the edits of the loop that go with it. */
+export function writeProjection(site: Site): { readonly call: string; readonly edits: readonly Edit[] } | undefined {
+  const rewrite = site.rewrites.project;
+  const quote = quoteOf(site);
+  const names = columnsUsed(site);
+  const [only] = names;
+  if (!rewrite || only === undefined) return undefined;
+  const flat = names.length === 1 ? flatLoop(site, only) : undefined;
+  return flat ? { call: rewrite.flat(quote(only)), edits: flat } : { call: rewrite.named(names.map(quote)), edits: [] };
 }

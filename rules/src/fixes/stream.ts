@@ -1,111 +1,165 @@
-import type { BodyEffect, Query } from "../flow/query.js";
+import type { Query } from "../flow/query.js";
 import { heaviest } from "../flow/heavy.js";
-import { isAtLeast, type StreamRewrite, streamingOn } from "../orms/rewrites.js";
+import type { StreamRewrite } from "../orms/rewrites.js";
+import type { ColumnWeight } from "../project/catalog.js";
 import {
-  append,
-  common,
-  type Condition,
-  firstBroken,
-  type FixInput,
-  here,
-  type Outcome,
-  safetyOf,
-} from "./fix-form.js";
+  createsRows,
+  driverBuffers,
+  hasSnapshot,
+  madeElsewhere,
+  ownWrites,
+  pooledConnection,
+  prefetchInChunks,
+  rawCursor,
+  unknownManager,
+  writesBeside,
+} from "./caveats.js";
+import { decidingUse, here, livesShortly, loopOf, notLocked, notOfParent, ofQuery, runOnce, usedHere, usedOnce } from "./conditions.js";
+import type { Caveat, Condition, Form, Rewriting, Site } from "./form.js";
+import { isAtLeast } from "./is-at-least.js";
+import { parentOf } from "./surroundings.js";
+import { append, edit, receiverText } from "./text.js";
 
-/** `for order in orders.iterator():` — the same rows, a chunk at a time. */
-export function planStream(input: FixInput): Outcome {
-  const { query, rewrites, environment, catalog } = input;
-  const form = rewrites.stream;
-  if (
-    !form ||
-    query.use.kind !== "looped" ||
-    query.load.delivery !== "buffered" ||
-    !form.through.includes(query.use.via)
-  )
-    return undefined;
-  const broken = firstBroken("stream", [...common(input), ...conditions(input, form)]);
-  if (broken) return broken;
-  const weight = heaviest(query, catalog);
-  const needsSize = weight === "binary" || query.shape.prefetch !== "none";
-  const method = query.use.isAsync ? form.asyncMethod : form.method;
-  const streaming = streamingOn(rewrites, environment);
-  const risk = writesIn(query.effects);
-  const seesWrites =
-    environment.engines.length === 0 ||
-    environment.engines.some((engine) => !rewrites.engines[engine].hasSnapshot);
-  const pooled = environment.hasTransactionPooler && !query.context.isAtomic;
-  const isHarmless =
-    streaming.kind !== "buffers" && query.shape.prefetch === "none" && !(risk && seesWrites) && !pooled;
-  const caution = cautionOf({
-    pooled,
-    buffers: streaming.kind === "buffers" ? streaming.engine.label : undefined,
-    seesOwnWrites: risk !== undefined && seesWrites,
-  });
-  return {
-    form: "stream",
-    title: `Stream the rows with ${method}()${caution}`,
-    safety: safetyOf(input, "stream", isHarmless),
-    edits: append(input, form.write(method, needsSize ? form.sizes[weight] : undefined)),
-    conditions: [
-      "the result is used once",
-      "the loop creates no rows of this table",
-      "the connection stays open",
-    ],
-  };
+const connectionStays: Condition = {
+  holds: "the loop leaves the connection alone",
+  otherwise: "the loop ends the transaction or the connection, and the open read with it",
+  brokenAt: ({ query }) => query.effects.find((effect) => effect.kind === "connection")?.at,
+};
+
+const createsNothing: Condition = {
+  holds: "the loop creates no rows that it would meet again",
+  otherwise: "the loop creates rows of the table that it reads, and without a snapshot, as on SQLite, it would never end",
+  brokenAt: (site) => (hasSnapshot(site) ? undefined : site.query.effects.find((effect) => effect.kind === "create")?.at),
+};
+
+const canPrefetch: Condition = {
+  holds: "what is prefetched survives streaming",
+  otherwise: "what is prefetched would be lost before the version that prefetches chunk by chunk",
+  brokenAt: (site) => {
+    const { query, rewrites, environment } = site;
+    const needed = isAsync(query) ? rewrites.stream?.asyncPrefetchSince : rewrites.stream?.prefetchSince;
+    const isPossible = needed !== undefined && isAtLeast(environment.versions[rewrites.package], needed);
+    return query.shape.prefetch !== "known" || isPossible ? undefined : (query.load.prefetches[0]?.at ?? here(query));
+  },
+};
+
+const fitsAsync: Condition = ofQuery(
+  "asynchronous code can stream",
+  "asynchronous code needs an asynchronous loop, and a version with asynchronous streams",
+  ({ query, rewrites, environment }) => {
+    if (!query.context.isAsync && !isAsync(query)) return true;
+    return isAsync(query) && isAtLeast(environment.versions[rewrites.package], rewrites.stream?.asyncSince ?? "");
+  },
+);
+
+/** `tqdm(qs)` asks for a length; `enumerate(qs)` does not. */
+export const pulledOneByOne: Caveat = {
+  text: "what loops over the rows may want to know how many there are",
+  applies: ({ query, rewrites }) => {
+    const use = decidingUse(query.use);
+    return "via" in use && rewrites.stream?.through.includes(use.via) === false;
+  },
+};
+
+const readLater: Caveat = {
+  text: "the query runs when the generator is read, which may be later",
+  applies: ({ query, syntax }) => {
+    const loop = loopOf(query);
+    if (loop?.node.kind !== "comprehension" || loop.node.form !== "generator") return false;
+    const parent = parentOf(syntax, loop.node);
+    return !(parent?.kind === "call" && isImmediate(parent.callee));
+  },
+};
+
+/** `",".join(row.name for row in rows)` and the like read their argument to its end at once. */
+function isImmediate(callee: Parameters<typeof parentOf>[1]): boolean {
+  if (callee.kind === "member") return callee.property === "join" || callee.property === "writerows" || callee.property === "writelines";
+  return callee.kind === "name" && ["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "any", "all", "min", "max"].includes(callee.name);
 }
 
-function cautionOf({
-  pooled,
-  buffers,
-  seesOwnWrites,
-}: {
-  readonly pooled: boolean;
-  readonly buffers: string | undefined;
-  readonly seesOwnWrites: boolean;
-}): string {
-  if (pooled) return " — behind a transaction pooler this needs a transaction around the loop";
-  if (buffers !== undefined) return ` — ${buffers} still buffers the whole result in the driver`;
-  return seesOwnWrites ? " — on SQLite the loop sees its own writes" : "";
+const listedBefore: Caveat = {
+  text: "the query runs when the loop starts",
+  applies: ({ query, syntax }) => query.use.kind === "collected" && !isListedInPlace(query, syntax),
+};
+
+/** Conditions of everything that reads rows one by one. */
+export const streamConditions: readonly Condition[] = [
+  usedHere,
+  usedOnce,
+  runOnce,
+  livesShortly,
+  notOfParent,
+  notLocked,
+  connectionStays,
+  createsNothing,
+  canPrefetch,
+  fitsAsync,
+];
+
+/** What may differ when rows are read one by one. */
+export const streamCaveats: readonly Caveat[] = [
+  ownWrites,
+  createsRows,
+  writesBeside,
+  driverBuffers,
+  pooledConnection,
+  rawCursor,
+  prefetchInChunks,
+  unknownManager,
+  madeElsewhere,
+  pulledOneByOne,
+  readLater,
+  listedBefore,
+];
+
+/** Reads the rows one by one: `qs.iterator()`. */
+export const stream: Form = {
+  intent: "stream",
+  form: "stream",
+  fits: isLoopOverAll,
+  conditions: streamConditions,
+  caveats: streamCaveats,
+  write: (site) => writeStream(site, [], heaviest(site.query, site.catalog)),
+};
+
+/** Whether all rows are held for one loop, as such or in a list. */
+export function isLoopOverAll({ query, rewrites }: Site): boolean {
+  if (rewrites.stream === undefined || query.load.delivery === "streamed") return false;
+  const loop = loopOf(query);
+  if (loop) return !loop.keepsRows && !loop.stopsAtFirst && loop.via !== "reversed";
+  return query.use.kind === "aggregated" && query.load.delivery === "buffered";
 }
 
-function conditions({ query, environment, rewrites }: FixInput, form: StreamRewrite): readonly Condition[] {
-  const version = environment.versions[rewrites.package];
-  const { shape, use, context } = query;
-  const isAsync = use.kind === "looped" && use.isAsync;
-  const at = (kind: BodyEffect["kind"]): Condition["brokenAt"] =>
-    query.effects.find((effect) => effect.kind === kind)?.at;
-  return [
-    here(query, "a comprehension or loop in a coroutine needs async for", isAsync || !context.isAsync),
-    here(
-      query,
-      `${form.asyncMethod}() needs a newer version`,
-      !isAsync || isAtLeast(version, form.asyncSince),
-    ),
-    { says: "the loop creates rows of the table that it streams", brokenAt: at("create") },
-    { says: "the loop closes the connection or ends the transaction", brokenAt: at("connection") },
-    here(
-      query,
-      "streaming would lose the prefetch in this version",
-      shape.prefetch !== "known" ||
-        isAtLeast(version, isAsync ? form.asyncPrefetchSince : form.prefetchSince),
-    ),
-    here(
-      query,
-      "the parent may have prefetched these rows, and a stream would query again",
-      !shape.isRelatedSet,
-    ),
-    here(query, "the loop runs again and again over one result", use.kind !== "looped" || use.depth === 0),
-    here(
-      query,
-      "the rows outlive the loop, so streaming saves nothing",
-      use.kind !== "looped" || !use.keepsRows,
-    ),
-  ];
+/** The stream behind some other calls, with a size that suits the heaviest column. */
+export function writeStream(site: Site, calls: readonly string[], weight: ColumnWeight): Rewriting | undefined {
+  const { query, rewrites, syntax } = site;
+  const rewrite = rewrites.stream;
+  if (!rewrite) return undefined;
+  const title = `Stream the rows with ${methodOf(rewrite, query)}()`;
+  const call = rewrite.write(methodOf(rewrite, query), sizeOf(site, rewrite, weight));
+  if (query.use.kind !== "collected") return { title, edits: append(site, query.expression, [...calls, call]) };
+  if (query.load.delivery === "fake-streamed") {
+    return { title: `Loop over the stream without ${query.use.via}()`, edits: [edit(site, query.use.node, receiverText(site, query.expression))] };
+  }
+  if (query.use.node.kind !== "call" || parentOf(syntax, query.expression)?.start !== query.use.node.start) return undefined;
+  return { title, edits: [edit(site, query.use.node, `${receiverText(site, query.expression)}${[...calls, call].join("")}`)] };
 }
 
-/** Effects that a read cursor on the same connection may see. */
-function writesIn(effects: Query["effects"]): BodyEffect | undefined {
-  return effects.find(
-    (effect) => effect.kind === "update" || effect.kind === "delete" || effect.kind === "unknown-call",
-  );
+function sizeOf({ query }: Site, rewrite: StreamRewrite, weight: ColumnWeight): number | undefined {
+  if (query.shape.isRaw) return undefined;
+  return weight === "small" && query.shape.prefetch === "none" ? undefined : rewrite.sizes[weight];
+}
+
+function methodOf(rewrite: StreamRewrite, query: Query): string {
+  return isAsync(query) ? rewrite.asyncMethod : rewrite.method;
+}
+
+function isAsync(query: Query): boolean {
+  return loopOf(query)?.isAsync ?? false;
+}
+
+function isListedInPlace({ use }: Query, syntax: Site["syntax"]): boolean {
+  if (use.kind !== "collected") return false;
+  const parent = parentOf(syntax, use.node);
+  return parent?.kind === "loop" || parent?.kind === "comprehension";
 }

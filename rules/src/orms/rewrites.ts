@@ -116,6 +116,8 @@ export interface BatchRewrite {
 /** `qs[:5]`. */
 export interface LimitRewrite {
   readonly first: string;
+  /** The first row, or nothing where there is none. */
+  readonly firstOrNothing: string;
   readonly upTo: (count: string) => string;
   /** `qs.order_by("-total")`. */
   readonly order: (column: string) => string;

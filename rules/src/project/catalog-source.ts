@@ -30,6 +30,8 @@ export interface CatalogSource {
   changed(file: string, isThere: boolean): void;
   /** Changes whenever other files may declare models. */
   revision(): string;
+  /** Changes whenever a file declares something else, or at another place. */
+  stamp(tableName: string, file: string): string;
 }
 
 /** What the catalog is made of. What is asked of these is noted in the memory. */
@@ -52,7 +54,10 @@ export interface CatalogSourceInput {
 export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   const { tables, memory } = input;
   let hints: Map<OrmTable, Map<string, Hints>> | undefined;
+  const stamps = new WeakMap<FileDeclarations, string>();
+  let lastStamp = 0;
   let revision = 0;
+  let filesOf: { readonly revision: number; readonly byTable: Map<OrmTable, readonly string[]> } | undefined;
 
   const collect = (): Map<OrmTable, Map<string, Hints>> => {
     const found = new Map(tables.map((table) => [table, new Map<string, Hints>()]));
@@ -67,34 +72,55 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
     return found;
   };
 
-  const modelsOf = (table: OrmTable, userModel: string): readonly Model[] => {
+  const filesFor = (table: OrmTable): readonly string[] => {
     hints ??= collect();
-    const context: ExtractContext = {
-      declarations: table.declarations,
-      resolver: input.resolver,
-      moduleNameOf: input.moduleNameOf,
-      statementsOf: input.outline,
-      syntax: input.syntax,
-      remember: (stage, { file, name }, compute) =>
-        memory.remember(`${stage} ${table.name} ${name}:${file}`, () => {
-          // Places of columns move with the text, even where the outline stays the same.
-          input.askText(file);
-          return compute();
-        }),
-    };
-    const files = [...filesToOutline(table.declarations, hints.get(table) ?? new Map()), ...input.stubs];
-    const declared = files.map((file): FileDeclarations =>
-      memory.remember(`declarations ${table.name}:${file}`, () => {
+    if (filesOf?.revision !== revision) filesOf = { revision, byTable: new Map() };
+    const known =
+      filesOf.byTable.get(table) ?? filesToOutline(table.declarations, hints.get(table) ?? new Map());
+    filesOf.byTable.set(table, known);
+    return known;
+  };
+
+  const declarationsIn = (table: OrmTable, file: string): FileDeclarations =>
+    memory.remember(`declarations ${table.name}:${file}`, () => {
+      input.askText(file);
+      return extractFile(contextOf(table), file);
+    });
+
+  const contextOf = (table: OrmTable): ExtractContext => ({
+    declarations: table.declarations,
+    resolver: input.resolver,
+    moduleNameOf: input.moduleNameOf,
+    statementsOf: input.outline,
+    syntax: input.syntax,
+    remember: (stage, { file, name }, compute) =>
+      memory.remember(`${stage} ${table.name} ${name}:${file}`, () => {
+        // Places of columns move with the text, even where the outline stays the same.
         input.askText(file);
-        return extractFile(context, file);
+        return compute();
       }),
-    );
+  });
+
+  /** Another text for other declarations: the catalog need not know what each of its files depends on. */
+  const stampOf = (declarations: FileDeclarations): string => {
+    const stamp = stamps.get(declarations) ?? String((lastStamp += 1));
+    stamps.set(declarations, stamp);
+    return stamp;
+  };
+
+  const modelsOf = (table: OrmTable, userModel: string): TableModels => {
+    const files = [...filesFor(table), ...input.stubs];
+    const declared = files.map((file) => {
+      const one = memory.apart(() => declarationsIn(table, file));
+      memory.ask(["declarations", table.name, file].join("\n"), stampOf(one));
+      return one;
+    });
     const labels = new Map(
       declared.flatMap(({ file, appLabel }) =>
         appLabel === undefined ? [] : [[folderOf(file), appLabel] as const],
       ),
     );
-    return buildModels({
+    const models = buildModels({
       orm: table.name,
       declarations: table.declarations,
       models: declared.flatMap(({ models }) => models),
@@ -102,6 +128,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
       userModel,
       appOf: (file) => appOf(file, labels, (path) => input.declaring().has(path)),
     });
+    return { models, fingerprints: [userModel, ...declared.map(({ fingerprint }) => fingerprint)] };
   };
 
   return {
@@ -110,8 +137,11 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
         input.askFiles();
         memory.ask("hints", String(revision));
         const users = tables.map((table) => readUserModel(table.declarations.userModel, input));
-        const models = tables.flatMap((table, index) => modelsOf(table, users[index] ?? ""));
-        return indexed(models, users, tables);
+        return indexed(
+          tables.map((table, index) => modelsOf(table, users[index] ?? "")),
+          users,
+          tables,
+        );
       }),
     changed(file, isThere) {
       if (!hints) return;
@@ -124,50 +154,57 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
       }
     },
     revision: () => String(revision),
-  };
-}
-
-function indexed(
-  models: readonly Model[],
-  users: readonly string[],
-  tables: readonly OrmTable[],
-): IndexedCatalog {
-  const labelled = models.map((model) => ({
-    name: model.name,
-    app: (model.label ?? "").slice(0, -model.name.length - 1),
-    file: model.declared.file,
-    model,
-  }));
-  const labels = byLabel(labelled);
-  const apps = new Map(labelled.map(({ file, app }) => [file, app]));
-  const catalog: Catalog = {
-    models: new Map(models.map((model) => [model.id, model])),
-    fingerprint: fingerprintOf(models, users),
-  };
-  return {
-    catalog,
-    byClass: new Map(models.map((model) => [`${model.declared.file}:${model.name}`, model])),
-    byLabel(label, file) {
-      const setting = tables.findIndex(
-        ({ declarations }) =>
-          label === declarations.userModel.setting || label.endsWith(`.${declarations.userModel.setting}`),
-      );
-      return findByLabel(labels, users[setting] ?? label, apps.get(file) ?? "", file)?.model;
+    stamp(tableName, file) {
+      const table = tables.find(({ name }) => name === tableName);
+      return table ? memory.apart(() => stampOf(declarationsIn(table, file))) : "";
     },
   };
 }
 
-/** Hash of what the models are, without where they stand. */
-function fingerprintOf(models: readonly Model[], users: readonly string[]): string {
-  const hash = createFingerprint();
-  for (const user of users) hash.add(user);
-  const sorted = [...models].sort((left, right) => (left.id < right.id ? -1 : 1));
-  for (const model of sorted) hash.add(JSON.stringify(model, withoutPlaces));
-  return hash.value();
+/** The models of one table, with hashes of all that they were made from. */
+interface TableModels {
+  readonly models: readonly Model[];
+  readonly fingerprints: readonly string[];
 }
 
-function withoutPlaces(key: string, value: unknown): unknown {
-  if (key === "declared") return undefined;
-  if (value instanceof Map) return Array.from(value);
-  return value instanceof Set ? Array.from(value).sort() : value;
+function indexed(
+  byTable: readonly TableModels[],
+  users: readonly string[],
+  tables: readonly OrmTable[],
+): IndexedCatalog {
+  const models = byTable.flatMap((one) => one.models);
+  const placed = models.map((model) => ({
+    name: model.name,
+    app: appIn(model),
+    file: model.declared.file,
+    model,
+  }));
+  const labels = byLabel(placed);
+  const apps = new Map(placed.map(({ file, app }) => [file, app]));
+  const settings = tables.map((table) => table.declarations.userModel.setting);
+  return {
+    catalog: {
+      models: new Map(models.map((model) => [model.id, model])),
+      fingerprint: fingerprintOf(byTable),
+    },
+    byClass: new Map(models.map((model) => [`${model.declared.file}:${model.name}`, model])),
+    byLabel(label, file) {
+      const user = users[settings.findIndex((setting) => label === setting || label.endsWith(`.${setting}`))];
+      return findByLabel(labels, user ?? label, apps.get(file) ?? "", file)?.model;
+    },
+  };
+}
+
+function appIn({ label = "", name }: Model): string {
+  return label.slice(0, -name.length - 1);
+}
+
+/** Hash of what the models were made from; their labels also depend on which files there are. */
+function fingerprintOf(byTable: readonly TableModels[]): string {
+  const hash = createFingerprint();
+  for (const { models, fingerprints } of byTable) {
+    for (const fingerprint of fingerprints) hash.add(fingerprint);
+    for (const { label } of models) hash.add(label ?? "");
+  }
+  return hash.value();
 }

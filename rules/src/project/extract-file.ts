@@ -1,4 +1,5 @@
-import type { Statement } from "../syntax/statements.js";
+import { createFingerprint } from "../syntax/fingerprint.js";
+import type { Statement } from "../syntax/syntax.js";
 import { classesIn } from "./class-in.js";
 import type { ExtractContext } from "./extract-context.js";
 import { type DeclaredModel, extractModel } from "./extract-models.js";
@@ -13,6 +14,8 @@ export interface FileDeclarations {
   readonly receivers: readonly Receiver[];
   /** The label that the file gives to the app of its folder. */
   readonly appLabel: string | undefined;
+  /** Hash of all this, without where it stands. */
+  readonly fingerprint: string;
 }
 
 /** Extracts the models of a file, and what it says about others'. */
@@ -25,12 +28,25 @@ export function extractFile(context: ExtractContext, file: string): FileDeclarat
     seen.add(statement.name);
     return extractModel(context, file, statement) ?? [];
   });
-  return {
+  const declarations = {
     file,
     models,
     receivers: receiversIn(context, file, statements),
     appLabel: appLabelIn(file, statements),
   };
+  return { ...declarations, fingerprint: fingerprintOf(declarations) };
+}
+
+function fingerprintOf(declarations: Omit<FileDeclarations, "fingerprint">): string {
+  const hash = createFingerprint();
+  hash.add(JSON.stringify(declarations, withoutPlaces));
+  return hash.value();
+}
+
+/** Statements are left out too: what of them matters was extracted. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  if (key === "declared" || key === "statement") return undefined;
+  return value instanceof Map || value instanceof Set ? Array.from<unknown>(value) : value;
 }
 
 function appLabelIn(file: string, statements: readonly Statement[]): string | undefined {

@@ -31,6 +31,14 @@ export function createMemory(answer: (question: string) => string): Memory {
   const known = new Map<string, Remembered>();
   const running: Running[] = [];
   let generation = 0;
+  /** Many values depend on the same questions. */
+  const answers = new Map<string, string>();
+
+  const answered = (question: string): string => {
+    const given = answers.get(question) ?? answer(question);
+    answers.set(question, given);
+    return given;
+  };
 
   const noteAll = (asked: Questions): void => {
     const outer = running.at(-1);
@@ -42,7 +50,8 @@ export function createMemory(answer: (question: string) => string): Memory {
 
   const isCurrent = (one: Remembered): boolean => {
     if (one.checkedIn === generation) return true;
-    for (const [question, given] of one.asked) if (answer(question) !== given) return false;
+    for (const [question, given] of one.asked) if (answered(question) !== given) return false;
+    // eslint-disable-next-line no-param-reassign -- a note beside the value, not part of it
     one.checkedIn = generation;
     return true;
   };
@@ -81,7 +90,10 @@ export function createMemory(answer: (question: string) => string): Memory {
     },
     remember,
     apart: (compute) => run(new Map(), compute),
-    renew: () => void (generation += 1),
+    renew() {
+      generation += 1;
+      answers.clear();
+    },
     forget: (key) => void known.delete(key),
   };
 }

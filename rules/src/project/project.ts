@@ -34,7 +34,7 @@ export interface ProjectOptions {
  * together with the questions that were asked on the way, and is computed again only when one of the answers is another.
  *
  * A question is a text with the kind of the answer in front: `text:FILE`, `outline:FILE`, `module:NAME FILE`, `name:FILE`,
- * `files`, `manifests`, `catalog`, `environment`.
+ * `declarations:TABLE FILE`, `files`, `hints`, `manifests`, `catalog`, `environment`.
  */
 export class Project implements Facts {
   readonly root: string;
@@ -52,6 +52,7 @@ export class Project implements Facts {
   /** Every file that may declare something; made when first asked for. */
   #declaring: Set<string> | undefined;
   #sources: readonly string[] | undefined;
+  #settings: readonly string[] | undefined;
   #modules: Modules | undefined;
   #fileSets = 0;
   #manifests = 0;
@@ -184,6 +185,8 @@ export class Project implements Facts {
         return String(this.#manifests);
       case "hints":
         return this.#catalogSource.revision();
+      case "declarations":
+        return this.#catalogSource.stamp(subject, from);
       case "catalog":
         return this.#indexedCatalog().catalog.fingerprint;
       case "environment":
@@ -249,6 +252,7 @@ export class Project implements Facts {
     else declaring.delete(file);
     this.#fileSets += 1;
     this.#sources = undefined;
+    this.#settings = undefined;
     this.#modules = undefined;
     this.#imports.clear();
   }
@@ -258,7 +262,8 @@ export class Project implements Facts {
   }
 
   #settingsFiles(): readonly string[] {
-    return [...this.#declaringFiles()].filter((file) => isSettingsFile(this.root, file)).sort();
+    this.#settings ??= [...this.#declaringFiles()].filter((file) => isSettingsFile(this.root, file)).sort();
+    return this.#settings;
   }
 
   #readEnvironment(): Environment {

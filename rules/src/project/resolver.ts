@@ -1,5 +1,10 @@
-import type { CallExpression, Expression } from "../syntax/syntax.js";
-import type { ClassStatement, ImportStatement, Statement } from "../syntax/statements.js";
+import type {
+  CallExpression,
+  ClassStatement,
+  Expression,
+  ImportStatement,
+  Statement,
+} from "../syntax/syntax.js";
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
 import { isStub, type Modules } from "./modules.js";

@@ -4,7 +4,7 @@ import type {
   FunctionStatement,
   ImportStatement,
   Statement,
-} from "../syntax/statements.js";
+} from "../syntax/syntax.js";
 
 /** What binds a name at a module's top level. */
 export type Binding =

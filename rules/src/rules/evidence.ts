@@ -1,70 +1,36 @@
 import type { Evidence } from "../finding.js";
-import type { HeavyColumn, Query } from "../flow/query.js";
+import type { HeavyColumn, Query, StepTaken } from "../flow/query.js";
+import { listInWords } from "./subject.js";
 
-/** The step that leaves the rows without a bound. */
-export function unboundedBy(query: Query): readonly Evidence[] {
-  const step = query.steps.findLast((one) => !neutral.has(one.name)) ?? query.steps[0];
-  if (!step) return [];
-  return [{ kind: "unbounded-by", message: `${rowsInWords(query)} come from here`, location: step.at }];
+/** The step that leaves the number of rows open, and the place of consumption where it is another one. */
+export function evidenceOf(query: Query): readonly Evidence[] {
+  const { handedOver, use, load } = query;
+  const narrowing = load.rows.level === "all" ? undefined : query.steps.findLast(hasConditions);
+  const step = narrowing ?? query.steps[0];
+  const evidence: Evidence[] = [];
+  if (step && step.at.end > step.at.start) {
+    const message =
+      narrowing === undefined ? `${query.model.name} is queried here without a bound` : `${step.name}() leaves the number of rows open`;
+    evidence.push({ kind: "unbounded-by", message, location: step.at });
+  }
+  if (handedOver) evidence.push({ kind: "consumed-at", message: "the rows are read here", location: use.at });
+  return evidence;
 }
 
-const neutral = new Set([
-  "order_by",
-  "select_related",
-  "prefetch_related",
-  "iterator",
-  "reverse",
-  "only",
-  "defer",
-]);
-
-/** The place that takes the rows, when it is another than the query itself. */
-export function consumedAt(query: Query): readonly Evidence[] {
-  const isElsewhere = query.handedOver !== undefined || query.use.at.file !== query.file;
-  return isElsewhere
-    ? [{ kind: "consumed-at", message: "the rows are taken here", location: query.use.at }]
-    : [];
-}
-
-/** The declarations of heavy columns. */
-export function declaredAt(heavy: readonly HeavyColumn[]): readonly Evidence[] {
-  return heavy.map(({ model, column }) => ({
+/** Where heavy columns are declared. */
+export function columnEvidence(columns: readonly HeavyColumn[]): readonly Evidence[] {
+  return columns.map(({ model, column }) => ({
     kind: "heavy-column",
     message: `${model.name}.${column.name} is a ${column.type}`,
     location: column.declared,
   }));
 }
 
-/** How many rows, in the words of the messages. */
-export function rowsInWords(query: Query): string {
-  const { rows } = query.load;
-  const { name } = query.model;
-  switch (rows.level) {
-    case "all":
-      return `all ${name} rows`;
-    case "narrowed":
-      return `all ${name} rows that match`;
-    case "parent":
-      return `all ${name} rows of one parent`;
-    case "constant":
-      return `up to ${rows.count} ${name} rows`;
-    case "one":
-      return `one ${name} row`;
-    case "none":
-      return `no ${name} row`;
-    case "external":
-    case "unknown":
-      return `${name} rows`;
-  }
+/** Heavy columns in words, each with the path that brings it: `pdf and customer.avatar`. */
+export function columnsInWords(columns: readonly HeavyColumn[]): string {
+  return listInWords(columns.map(({ path, column }) => [...path.split("__"), column.name].filter((part) => part !== "").join(".")));
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-}
-
-/** The first letter in upper case. */
-export function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function hasConditions({ call }: StepTaken): boolean {
+  return call?.arguments.some(({ form }) => form === "named" || form === "named-spread") ?? false;
 }

@@ -1,66 +1,113 @@
 import type { Severity } from "../finding.js";
 import type { Place, Query, Rows } from "../flow/query.js";
+import type { Model } from "../project/catalog.js";
 import type { Settings } from "../settings.js";
-import type { Draft, Rule } from "./rule.js";
-
-type Level = Severity | "off";
-
-/** Levels of rows that a table row speaks about. */
-type Size = "all" | "narrowed" | "parent";
 
 /**
- * How serious a load is by place and scope: whole tables matter everywhere, narrowed ones where no user waits for a page
- * and the filter is all that stands between the code and the table, the rows of one parent hardly ever.
+ * What a finding is about: `iteration` all rows held at once, `columns` heavy columns that nobody reads, `first` the
+ * whole table for its first rows, `answer` the whole table for a number or a yes.
  */
-const byRows: Readonly<Record<Place, Readonly<Record<Size, Level>>>> = {
-  command: { all: "warning", narrowed: "info", parent: "off" },
-  task: { all: "warning", narrowed: "info", parent: "off" },
-  script: { all: "warning", narrowed: "info", parent: "off" },
-  receiver: { all: "warning", narrowed: "info", parent: "off" },
-  request: { all: "warning", narrowed: "info", parent: "off" },
-  admin: { all: "warning", narrowed: "info", parent: "off" },
-  library: { all: "warning", narrowed: "info", parent: "off" },
-  migration: { all: "info", narrowed: "info", parent: "off" },
-  test: { all: "info", narrowed: "info", parent: "off" },
+export type Concern = "iteration" | "columns" | "first" | "answer";
+
+/** What the rows weigh, as far as the grade depends on it. */
+export type Burden = "plain" | "heavy";
+
+type Grade = Severity | "silent";
+type Grades = Readonly<Record<Rows["level"], Readonly<Record<Burden, Grade>>>>;
+
+const silent = { plain: "silent", heavy: "silent" } as const;
+const warning = { plain: "warning", heavy: "warning" } as const;
+const never = { none: silent, one: silent, unknown: silent } as const;
+
+/** How much each kind of rows matters. A third of naive candidates grow with the data: hence the many silences. */
+const grades: Readonly<Record<Concern, Grades>> = {
+  iteration: {
+    ...never,
+    constant: silent,
+    external: silent,
+    parent: { plain: "silent", heavy: "info" },
+    narrowed: { plain: "info", heavy: "warning" },
+    all: warning,
+  },
+  columns: {
+    ...never,
+    constant: { plain: "silent", heavy: "info" },
+    external: { plain: "silent", heavy: "info" },
+    parent: { plain: "silent", heavy: "info" },
+    narrowed: { plain: "silent", heavy: "warning" },
+    all: { plain: "silent", heavy: "warning" },
+  },
+  first: {
+    ...never,
+    constant: silent,
+    external: silent,
+    parent: { plain: "silent", heavy: "info" },
+    narrowed: warning,
+    all: warning,
+  },
+  answer: {
+    ...never,
+    constant: silent,
+    external: silent,
+    parent: { plain: "info", heavy: "info" },
+    narrowed: warning,
+    all: warning,
+  },
 };
 
-/** Binary columns make smaller loads matter. */
-const byColumns: Readonly<Record<Size, Level>> = { all: "warning", narrowed: "warning", parent: "info" };
+/** A migration runs once: what it narrows is not worth a word. */
+const inMigrations: Partial<Record<Rows["level"], Readonly<Record<Burden, Grade>>>> = {
+  parent: silent,
+  narrowed: { plain: "silent", heavy: "info" },
+};
 
-const sizes: readonly Size[] = ["all", "narrowed", "parent"];
+/** Growth, for the setting `minimum`. */
+const growth: readonly Rows["level"][] = ["none", "one", "constant", "external", "parent", "narrowed", "all"];
 
-/** The severity of a draft; `undefined` when it is not to be reported. */
-export function severityOf(rule: Rule, draft: Draft, query: Query, settings: Settings): Severity | undefined {
-  const configured = settings.rules[rule.name];
-  if (
-    configured === "off" ||
-    (configured === undefined && rule.preset === "strict" && settings.preset !== "strict")
-  )
-    return undefined;
-  if (query.context.place === "test" && !settings.tests) return undefined;
-  const size = sizeOf(query.load.rows, draft);
-  if (!size || isSmall(query, settings)) return undefined;
-  const { minimum } = settings;
-  if (minimum !== undefined && sizes.indexOf(size) > sizes.indexOf(minimum)) return undefined;
-  const usual = draft.concern === "columns" ? byColumns[size] : byRows[query.context.place][size];
-  const level = usual === "off" && minimum !== undefined ? "info" : usual;
-  if (level === "off") return undefined;
-  if (draft.isUncertain) return "info";
-  return configured !== undefined && level !== "info" ? configured : level;
-}
-
-/** Rules about columns care for bounded loads too, if they are of more than a row. */
-function sizeOf(rows: Rows, draft: Draft): Size | undefined {
-  if (rows.level === "all" || rows.level === "narrowed" || rows.level === "parent") return rows.level;
-  const isBounded = rows.level === "external" || rows.level === "constant";
-  return isBounded && draft.concern === "columns" ? "parent" : undefined;
-}
-
+/** Tables that stay small by what they are called; only their heavy columns are worth a word. */
 const smallNames =
-  /^(?:Country|Currency|Language|Locale|Permission|Group|Site|ContentType|Role|Region|Timezone|State|Province|Setting|Settings|Configuration|Config|Preference|Plan|Tenant|Webhook|Channel|Feature|FeatureFlag|\w+(?:Type|Status|Category|Settings|Setting|Config|Configuration|Kind|Role|Permission))$/;
+  /^(?:Country|Currency|Language|ContentType|Permission|Group|Site|Locale|TimeZone|Tenant|Region)$|(?:Type|Status|Category|Kind)$/;
 
-/** Models that stay small: named in the settings, or with the names that lookup tables have. */
-function isSmall({ model }: Query, settings: Settings): boolean {
-  if (settings.smallModels.some((name) => name === model.name || name === model.label)) return true;
+/** How bad a finding is here; `undefined` where it is not worth saying. */
+export function severityOf(
+  rule: string,
+  concern: Concern,
+  burden: Burden,
+  query: Query,
+  settings: Settings,
+): Severity | undefined {
+  const level = settings.rules[rule];
+  if (level === "off" || isOutOfScope(query.context.place, settings)) return undefined;
+  if (isSmall(query.model, settings.smallModels)) return undefined;
+  const grade = gradeOf(concern, burden, query, settings);
+  return grade === "silent" ? undefined : (level ?? grade);
+}
+
+/** One step less sure: for findings that rest on what could not be followed. */
+export function weaker(severity: Severity | undefined): Severity | undefined {
+  return severity === undefined || severity === "info" ? undefined : "info";
+}
+
+function gradeOf(concern: Concern, burden: Burden, query: Query, { minimum }: Settings): Grade {
+  const { level } = query.load.rows;
+  const inPlace = query.context.place === "migration" ? inMigrations[level] : undefined;
+  const grade = (inPlace ?? grades[concern][level])[burden];
+  if (isSmallByName(query.model)) return concern === "columns" && grade !== "silent" ? "info" : "silent";
+  if (minimum === undefined) return grade;
+  if (growth.indexOf(level) < growth.indexOf(minimum)) return "silent";
+  const isWorthless = concern === "columns" && burden === "plain";
+  return grade === "silent" && !isWorthless ? "info" : grade;
+}
+
+function isOutOfScope(place: Place, settings: Settings): boolean {
+  return place === "test" && !settings.tests;
+}
+
+/** Whether a setting names the model: `Country`, or `billing.Plan`. */
+function isSmall(model: Model, names: readonly string[]): boolean {
+  return names.includes(model.name) || names.includes(model.id) || (model.label !== undefined && names.includes(model.label));
+}
+
+function isSmallByName(model: Model): boolean {
   return smallNames.test(model.name);
 }

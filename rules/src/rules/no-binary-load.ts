@@ -1,41 +1,61 @@
 import type { HeavyColumn, Query } from "../flow/query.js";
-import { consumedAt, declaredAt, listed, rowsInWords, sentence } from "./evidence.js";
-import type { Rule } from "./rule.js";
+import { unreadHeavyColumns } from "../flow/unread.js";
+import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { severityOf, weaker } from "./levels.js";
+import type { Draft, Inspection, Rule } from "./rule.js";
+import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
 
 /**
- * Reports rows that bring binary columns which the code does not read. Silent when a column is read anywhere in the loop,
- * and for a single row. Where rows go to code that cannot be followed it is information only.
+ * Rows carry binary columns that the code does not read. A single row is never reported, and where the rows go out of
+ * sight it is information at most.
  */
 export const noBinaryLoad: Rule = {
   name: "no-binary-load",
   preset: "recommended",
-  description: "Rows carry binary columns which the code does not read.",
-  check({ query, heavy }) {
-    const unread = heavy.filter((one) => !isRead(query, one));
-    if (unread.length === 0 || !takesRows(query)) return undefined;
-    const names = listed([...new Set(unread.map(({ model, column }) => `${model.name}.${column.name}`))]);
+  description: "Rows carry binary columns which the code does not read",
+  yieldsTo: [],
+  check(query, { catalog, settings, rewrites }: Inspection): Draft | undefined {
+    if (!readsRows(query) || !isFirstUse(query)) return undefined;
+    if (query.use.kind === "deleted" && !isCollected(query, rewrites.remove?.collectsWith ?? [])) return undefined;
+    const { columns, isCertain } = unreadHeavyColumns(query, catalog);
+    if (columns.length === 0) return undefined;
+    const graded = severityOf(this.name, "columns", "heavy", query, settings);
+    const severity = isCertain ? graded : weaker(graded);
+    if (!severity) return undefined;
     return {
-      message: `${sentence(rowsInWords(query))} are loaded with ${names}, binary data which the code here does not read.`,
-      evidence: [...declaredAt(unread), ...consumedAt(query)],
-      intents: ["omit", "project"],
-      concern: "columns",
-      isUncertain: !query.rowUse.isComplete,
+      severity,
+      location: placeOf(query),
+      message: messageOf(query, columns, isCertain),
+      evidence: [...evidenceOf(query), ...columnEvidence(columns)],
+      intents: query.use.kind === "deleted" ? ["remove"] : ["omit", "omit-prefetch", "project", "only"],
     };
   },
 };
 
-/** A single row is not worth a report; a count, a test or a deletion is another rule's matter. */
-function takesRows({ use, load }: Query): boolean {
-  const kinds: readonly string[] = ["looped", "collected", "rendered"];
-  if (load.rows.level === "one" || load.rows.level === "none") return false;
-  if (load.rows.level === "constant" && load.rows.count < 2) return false;
-  return kinds.includes(use.kind) && load.delivery !== "lazy";
+function messageOf(query: Query, columns: readonly HeavyColumn[], isCertain: boolean): string {
+  const rows = sentence(rowsInWords(query));
+  const names = columnsInWords(columns);
+  if (query.use.kind === "deleted") {
+    return `${rows} are loaded with ${names} before they are deleted, because other code or rows depend on them; load the key only.`;
+  }
+  const unread = isCertain ? "which nothing here reads" : "which nothing in sight reads";
+  return `${rows} are loaded with ${names}, ${unread}; leave the binary data in the database and load only what is used.`;
 }
 
-function isRead({ rowUse, load }: Query, { path, column }: HeavyColumn): boolean {
-  if (load.columns.kind === "values" && load.columns.form !== "dictionary") return true;
-  const name = path === "" ? column.name : `${path}__${column.name}`;
-  return rowUse.uses.some(
-    (use) => use.name === name || (path !== "" && (use.name === path || use.name === `${path}__*`)),
-  );
+/** Uses that take whole rows; a count or a first row is another rule's matter. */
+function readsRows(query: Query): boolean {
+  if (query.load.delivery === "lazy") return false;
+  const use = decidingUse(query);
+  if (use.kind === "looped") return !use.stopsAtFirst;
+  return ["collected", "deleted", "rendered", "returned", "passed", "stored"].includes(use.kind);
+}
+
+/** A result that is used twice is loaded once, and reported where that happens. */
+function isFirstUse({ use, otherUses }: Query): boolean {
+  return otherUses.every((other) => other.kind === "tested" || other.kind === "counted" || other.at.start > use.at.start);
+}
+
+/** Whether deleting loads the rows first. */
+function isCollected({ model }: Query, traits: readonly string[]): boolean {
+  return model.parents.length > 0 || traits.some((trait) => [...model.traits].some((own) => own === trait));
 }

@@ -1,49 +1,68 @@
-import { listed, rowsInWords, sentence, unboundedBy } from "./evidence.js";
-import type { Draft, Rule, Subject } from "./rule.js";
+import type { Evidence } from "../finding.js";
+import { streamingOn } from "../fixes/driver.js";
+import type { Intent } from "../fixes/form.js";
+import { heavyColumns } from "../flow/heavy.js";
+import type { HeavyColumn, Query } from "../flow/query.js";
+import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { severityOf } from "./levels.js";
+import type { Draft, Inspection, Rule } from "./rule.js";
+import { placeOf, rowsInWords, sentence } from "./subject.js";
 
-/** Reports streams that end up in memory as a whole: by the code, by the driver, or by chunks of heavy rows. */
+interface Fake {
+  readonly reason: string;
+  readonly intents: readonly Intent[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** It looks streamed and is not: the program, the size of a chunk or the driver holds all rows after all. */
 export const noFakeStream: Rule = {
   name: "no-fake-stream",
   preset: "recommended",
-  description: "It looks streamed and is buffered.",
-  check(subject) {
-    const { query, heavy, streaming } = subject;
-    const { delivery } = query.load;
-    if (delivery === "fake-streamed")
-      return draft(subject, `${held(subject)}, so streaming it saves nothing`);
-    if (delivery !== "streamed") return undefined;
-    if (heavy.length > 0 && query.shape.chunkSize === "default") {
-      const names = listed([...new Set(heavy.map(({ model, column }) => `${model.name}.${column.name}`))]);
-      return draft(
-        subject,
-        `The stream holds 2000 rows at a time, each with ${names}: for large values that is no stream but a load`,
-      );
-    }
-    if (streaming.kind !== "buffers" || query.load.columns.kind === "values") return undefined;
-    return draft(
-      subject,
-      `On ${streaming.engine.label} the driver fetches ${rowsInWords(query)} before the first one arrives`,
-    );
+  description: "It looks streamed, but all rows are held after all",
+  yieldsTo: ["no-false-bound"],
+  check(query, inspection): Draft | undefined {
+    const heavy = heavyColumns(query, inspection.catalog);
+    const fake = heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
+    if (!fake) return undefined;
+    const severity = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    if (!severity) return undefined;
+    return {
+      severity,
+      location: placeOf(query),
+      message: `${sentence(rowsInWords(query))} look streamed, but ${fake.reason}.`,
+      evidence: [...evidenceOf(query), ...fake.evidence],
+      intents: fake.intents,
+    };
   },
 };
 
-function held({ query }: Subject): string {
-  const { use } = query;
-  const how =
+function heldByProgram({ load, use }: Query): Fake | undefined {
+  if (load.delivery !== "fake-streamed") return undefined;
+  if (use.kind === "collected") {
+    const reason = `${use.via}() puts them all into one collection; loop over the stream itself`;
+    return { reason, intents: ["stream"], evidence: [] };
+  }
+  const reason =
     use.kind === "rendered"
-      ? "is rendered as a list"
-      : "via" in use && use.kind === "collected"
-        ? `goes into ${use.via}()`
-        : "is kept row by row";
-  return sentence(`the stream ${how}`);
+      ? "the template makes a list of them; pass on one page of rows"
+      : "the loop keeps each of them; keep only what is needed of a row";
+  return { reason, intents: [], evidence: [] };
 }
 
-function draft({ query }: Subject, message: string): Draft {
-  return {
-    message: `${message}.`,
-    evidence: unboundedBy(query),
-    intents: ["stream"],
-    concern: "rows",
-    isUncertain: false,
-  };
+function heldByDriver(query: Query, { environment, rewrites }: Inspection): Fake | undefined {
+  const streaming = streamingOn(rewrites, environment);
+  if (query.load.delivery !== "streamed" || query.use.kind !== "looped" || streaming.kind !== "buffers") return undefined;
+  const { label, streams } = streaming.engine;
+  const why = streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
+  const reason = `${why} fetches the whole result first; read fewer columns, or in chunks by key`;
+  const evidence: Evidence = { kind: "driver", message: `the project runs on ${label}`, location: placeOf(query) };
+  return { reason, intents: ["project", "omit", "keyset"], evidence: [evidence] };
+}
+
+function heldByChunks({ load, shape, use }: Query, heavy: readonly HeavyColumn[], { rewrites }: Inspection): Fake | undefined {
+  const isHeavyChunk = load.delivery === "streamed" && use.kind === "looped" && shape.chunkSize === "default" && heavy.length > 0;
+  if (!isHeavyChunk) return undefined;
+  const size = rewrites.stream?.sizes.small ?? 0;
+  const reason = `a chunk holds ${size} of them with ${columnsInWords(heavy)}; take smaller chunks or leave out what is not read`;
+  return { reason, intents: ["omit", "resize", "separate"], evidence: columnEvidence(heavy) };
 }

@@ -1,25 +1,41 @@
-import { consumedAt, rowsInWords, unboundedBy } from "./evidence.js";
-import type { Rule } from "./rule.js";
+import { heavyColumns } from "../flow/heavy.js";
+import type { Query, Use } from "../flow/query.js";
+import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { severityOf } from "./levels.js";
+import type { Draft, Rule } from "./rule.js";
+import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
-/** Reports code that wants the first rows and loads all of them. Silent when the result is used otherwise too. */
+/** It looks bounded and reads the whole table: the bound is applied to rows that are already in memory. */
 export const noFalseBound: Rule = {
   name: "no-false-bound",
   preset: "recommended",
-  description: "It looks bounded and reads the whole table.",
-  check({ query }) {
-    const { use } = query;
-    if (query.load.delivery !== "buffered" || query.otherUses.length > 0) return undefined;
-    const isPart = use.kind === "first" || use.kind === "last";
-    const isLeft = use.kind === "looped" && use.stopsAtFirst && use.via !== "zip";
-    if (!isPart && !isLeft) return undefined;
-    const wanted = isLeft || (isPart && use.count.kind === "one") ? "one row" : "some rows";
+  description: "It looks bounded, but the bound is applied to rows that are already in memory",
+  yieldsTo: [],
+  check(query, { catalog, settings }): Draft | undefined {
+    const wanted = wantedRows(query);
+    if (wanted === undefined || !isUsedOnce(query)) return undefined;
+    const heavy = heavyColumns(query, catalog);
+    const severity = severityOf(this.name, "first", heavy.length > 0 ? "heavy" : "plain", query, settings);
+    if (!severity) return undefined;
+    const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
     return {
-      message: `Only ${wanted} of the result is wanted, but ${rowsInWords(query)} are loaded first; nothing tells the database about the bound.`,
-      ...(isPart && "start" in use.node ? { span: use.node } : {}),
-      evidence: [...unboundedBy(query), ...consumedAt(query)],
+      severity,
+      location: placeOf(query),
+      message:
+        `${sentence(rowsInWords(query))}${weight} are loaded although only ${wanted} wanted; ` +
+        "put the bound into the query, so that the database sends no more.",
+      evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
       intents: ["limit"],
-      concern: "rows",
-      isUncertain: false,
     };
   },
 };
+
+function wantedRows(query: Query): string | undefined {
+  const use: Use = decidingUse(query);
+  if (use.kind === "first" || use.kind === "last") {
+    return use.count.kind === "one" ? `the ${use.kind} one is` : `the ${use.kind} few are`;
+  }
+  if (query.load.delivery !== "buffered") return undefined;
+  if (use.kind === "looped" && use.stopsAtFirst) return "the first one is";
+  return use.kind === "sliced" && query.shape.isRaw ? "some are" : undefined;
+}

@@ -1,44 +1,57 @@
-import type { Query } from "../flow/query.js";
-import type { FixForm } from "../finding.js";
-import { consumedAt, rowsInWords, unboundedBy } from "./evidence.js";
-import type { Rule } from "./rule.js";
+import { heavyColumns } from "../flow/heavy.js";
+import type { Use } from "../flow/query.js";
+import type { Intent } from "../fixes/form.js";
+import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { severityOf } from "./levels.js";
+import type { Draft, Rule } from "./rule.js";
+import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
-/** Reports rows that are loaded for an answer which the database gives in one value. Silent when the rows are used too. */
-export const noLoadToCount: Rule = {
-  name: "no-load-to-count",
-  preset: "recommended",
-  description: "Rows are loaded to count, test or add them up.",
-  check({ query }) {
-    const question = questionOf(query);
-    if (!question || query.load.delivery !== "buffered" || query.otherUses.length > 0 || query.shape.isRaw)
-      return undefined;
-    return {
-      message: `${question.answer} needs one value from the database; here ${rowsInWords(query)} are loaded for it.`,
-      ...("start" in query.use.at &&
-      query.use.kind !== "tested" &&
-      query.use.at.file === query.file &&
-      "node" in query.use
-        ? { span: query.use.node }
-        : {}),
-      evidence: [...unboundedBy(query), ...consumedAt(query)],
-      intents: [question.form],
-      concern: "rows",
-      isUncertain: question.form === "contains" || query.load.columns.kind === "grouped",
-    };
+interface Answer {
+  readonly purpose: string;
+  readonly remedy: string;
+  readonly intents: readonly Intent[];
+}
+
+const answers: Partial<Record<Use["kind"], Answer>> = {
+  counted: { purpose: "to count them", remedy: "let the database count", intents: ["count"] },
+  tested: {
+    purpose: "to see whether there is one",
+    remedy: "ask the database whether a row exists",
+    intents: ["exists"],
+  },
+  contained: {
+    purpose: "to look for one of them",
+    remedy: "ask the database whether it holds that row",
+    intents: ["contains"],
+  },
+  aggregated: {
+    purpose: "to compute one value from them",
+    remedy: "let the database compute it, or stream the rows",
+    intents: ["aggregate", "stream", "project-and-stream"],
   },
 };
 
-function questionOf({ use }: Query): { readonly answer: string; readonly form: FixForm } | undefined {
-  switch (use.kind) {
-    case "counted":
-      return { answer: "Counting", form: "count" };
-    case "tested":
-      return { answer: "Knowing whether there is a row", form: "exists" };
-    case "contained":
-      return { answer: "Looking for one row", form: "contains" };
-    case "aggregated":
-      return { answer: `${use.via}() over rows`, form: "aggregate" };
-    default:
-      return undefined;
-  }
-}
+/** Rows are loaded for one answer that the database can give itself. Silent where the rows are used besides. */
+export const noLoadToCount: Rule = {
+  name: "no-load-to-count",
+  preset: "recommended",
+  description: "Rows are loaded only to count, test or sum them",
+  yieldsTo: ["no-false-bound"],
+  check(query, { catalog, settings }): Draft | undefined {
+    const use = decidingUse(query);
+    const answer = answers[use.kind];
+    if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query)) return undefined;
+    const heavy = heavyColumns(query, catalog);
+    const concern = use.kind === "aggregated" ? "first" : "answer";
+    const severity = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);
+    if (!severity) return undefined;
+    const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
+    return {
+      severity,
+      location: placeOf(query),
+      message: `${sentence(rowsInWords(query))}${weight} are loaded ${answer.purpose}; ${answer.remedy}.`,
+      evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
+      intents: answer.intents,
+    };
+  },
+};

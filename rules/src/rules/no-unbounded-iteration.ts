@@ -1,41 +1,47 @@
+import { heavyColumns } from "../flow/heavy.js";
 import type { Query } from "../flow/query.js";
-import { consumedAt, rowsInWords, unboundedBy } from "./evidence.js";
-import type { Rule } from "./rule.js";
+import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { severityOf, weaker } from "./levels.js";
+import type { Draft, Inspection, Rule } from "./rule.js";
+import { decidingUse, isUsedOnce, loopInWords, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
 
 /**
- * Reports a loop over a result that is held in memory as a whole. Silent when the result is used again, because then
- * holding it is the point; when rows outlive the loop, because then streaming saves nothing; and when the loop leaves at
- * its first row, which `no-false-bound` reports.
+ * All rows are held in memory while they are looped over once. Silent where the kept result is the point: it is used
+ * again, an outer loop comes back to it, the rows are locked together, or they outlive the loop.
  */
 export const noUnboundedIteration: Rule = {
   name: "no-unbounded-iteration",
   preset: "recommended",
-  description: "All rows are held in memory while they are looped over once.",
-  check({ query }) {
-    if (query.load.delivery !== "buffered" || !isLoopedOnce(query) || query.otherUses.length > 0)
-      return undefined;
-    if (query.load.columns.kind === "grouped") return undefined;
-    const isProjected = query.load.columns.kind === "values";
-    const what = isProjected ? "values" : "instances";
+  description: "All rows are held in memory while they are looped over once",
+  yieldsTo: ["no-false-bound", "no-fake-stream", "no-load-to-count"],
+  check(query, inspection): Draft | undefined {
+    if (!holdsRowsForOneLoop(query, inspection)) return undefined;
+    const heavy = heavyColumns(query, inspection.catalog);
+    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const severity = isProjected(query) && heavy.length === 0 ? (weaker(graded) ?? graded) : graded;
+    if (!severity) return undefined;
+    const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)}` : "";
+    const message =
+      `${rowsInWords(query)}${weight} are held in memory while ${loopInWords(decidingUse(query))} reads them once, ` +
+      "so memory grows with the table; stream the rows or read them in chunks.";
     return {
-      message: `This loop holds ${rowsInWords(query)} in memory at once: the query caches its ${what}, although each is needed only once.`,
-      evidence: [...unboundedBy(query), ...consumedAt(query)],
-      intents: ["stream", "project"],
-      concern: "rows",
-      isUncertain: isProjected || query.context.place === "migration",
+      severity,
+      location: placeOf(query),
+      message: sentence(message),
+      evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
+      intents: ["omit-and-stream", "stream", "project-and-stream", "reverse", "keyset", "batch", "separate"],
     };
   },
 };
 
-function isLoopedOnce({ use }: Query): boolean {
-  if (use.kind === "looped") return !use.keepsRows && !use.stopsAtFirst && use.depth === 0;
-  if (use.kind !== "collected") return false;
-  const [only] = use.then;
-  return (
-    use.then.length === 1 &&
-    only?.kind === "looped" &&
-    !only.keepsRows &&
-    !only.stopsAtFirst &&
-    only.depth === 0
-  );
+function holdsRowsForOneLoop(query: Query, { settings }: Inspection): boolean {
+  const use = decidingUse(query);
+  if (query.load.delivery !== "buffered" || use.kind !== "looped") return false;
+  if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped") return false;
+  return isUsedOnce(query) && runsOnce(query) && use.depth === 0 && !settings.batchHelpers.includes(use.via);
+}
+
+/** Plain values of few columns weigh little even when all are held. */
+function isProjected({ load }: Query): boolean {
+  return load.columns.kind === "values";
 }

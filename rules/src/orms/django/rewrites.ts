@@ -77,6 +77,7 @@ export const rewrites: Rewrites = {
   },
   limit: {
     first: "[0]",
+    firstOrNothing: ".first()",
     upTo: (count) => `[:${count}]`,
     order: (column) => `.order_by(${column})`,
     list: (expression) => `list(${expression})`,
