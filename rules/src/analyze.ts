@@ -1,14 +1,11 @@
 import type { Finding } from "./finding.js";
 import { evaluateFile } from "./flow/evaluate-file.js";
-import { heavyColumns } from "./flow/heavy.js";
 import type { Query } from "./flow/query.js";
 import { plan } from "./fixes/plan.js";
 import type { OrmTable } from "./orms/orm.js";
-import { streamingOn } from "./orms/rewrites.js";
 import type { Project } from "./project/project.js";
-import { rules } from "./rules/index.js";
-import { severityOf } from "./rules/levels.js";
-import type { Draft, Rule, Subject } from "./rules/rule.js";
+import { checkQuery } from "./rules/check-query.js";
+import type { Syntax } from "./syntax/syntax.js";
 import { suppressed } from "./suppressions.js";
 
 /** What checking one file gave. */
@@ -43,9 +40,7 @@ function checkFile(project: Project, file: string): FileCheck {
   if (!syntax) return { file, findings: [], queries: [], problems: [] };
   const queries = tables.flatMap((table) => evaluateFile(project, table, file));
   const found = tables.flatMap((table) =>
-    queries.flatMap((query) =>
-      query.orm === table.name ? findingsOf(project, table, query, content.text) : [],
-    ),
+    queries.flatMap((query) => (query.orm === table.name ? findingsOf(project, table, query, syntax) : [])),
   );
   const silenced = suppressed(found, syntax.comments, content.text);
   const findings = found
@@ -64,46 +59,21 @@ function mayHoldQueries(table: OrmTable, text: string): boolean {
   return table.tokens.some((token) => text.includes(token));
 }
 
-function findingsOf(project: Project, table: OrmTable, query: Query, text: string): readonly Finding[] {
-  const subject: Subject = {
-    query,
-    heavy: heavyColumns(query, project.catalog),
-    streaming: streamingOn(table.rewrites, project.environment),
-    label: table.label,
-  };
-  const drafts = rules.flatMap((rule): readonly { readonly rule: Rule; readonly draft: Draft }[] => {
-    const draft = rule.check(subject);
-    return draft ? [{ rule, draft }] : [];
-  });
-  const [aboutRows] = drafts.filter(({ draft }) => draft.concern === "rows");
-  const kept = drafts.filter((one) => one === aboutRows || one.draft.concern === "columns");
-  return kept.flatMap(({ rule, draft }): readonly Finding[] => {
-    const severity = severityOf(rule, draft, query, project.settings);
-    if (!severity) return [];
-    const span = draft.span ?? query.expression;
-    const { fixes, withheld } = plan({
-      query,
-      text,
-      catalog: project.catalog,
-      environment: project.environment,
-      rewrites: table.rewrites,
-      intents: draft.intents,
-    });
-    return [
-      {
-        rule: rule.name,
-        severity,
-        location: { file: query.file, start: span.start, end: span.end },
-        message: draft.message,
-        orm: query.orm,
-        model: query.model.name,
-        load: query.load,
-        evidence: draft.evidence,
-        fixes,
-        withheld,
-      },
-    ];
-  });
+function findingsOf(project: Project, table: OrmTable, query: Query, syntax: Syntax): readonly Finding[] {
+  if (query.context.place === "test" && !project.settings.tests) return [];
+  const { settings, catalog, environment } = project;
+  const { rewrites } = table;
+  return checkQuery(query, { settings, catalog, environment, rewrites }).map((draft) => ({
+    rule: draft.rule,
+    severity: draft.severity,
+    location: draft.location,
+    message: draft.message,
+    orm: query.orm,
+    model: query.model.name,
+    load: query.load,
+    evidence: draft.evidence,
+    ...plan({ query, syntax, catalog, environment, rewrites }, draft.intents),
+  }));
 }
 
 function compare(left: string, right: string): number {

@@ -1,5 +1,6 @@
 import type { Edit } from "../finding.js";
-import type { LoopStatement, Span } from "../syntax/syntax.js";
+import type { Span } from "../syntax/syntax.js";
+import type { LoopStatement } from "../syntax/statements.js";
 import { forEachExpression } from "../syntax/walk.js";
 import type { Site } from "./form.js";
 import { edit, indentAt, newline, sourceOf } from "./text.js";
@@ -24,13 +25,17 @@ export function nestLoop(site: Site, loop: LoopStatement, outer: OuterLoop): rea
   const indent = indentAt(text, loop.start);
   const inner = indentAt(text, first.start);
   const bodyLine = text.indexOf("\n", colon) + 1;
-  const isBelow = bodyLine > 0 && bodyLine <= first.start && inner.startsWith(indent) && inner.length > indent.length;
+  const isBelow =
+    bodyLine > 0 && bodyLine <= first.start && inner.startsWith(indent) && inner.length > indent.length;
   if (!isBelow || loop.otherwise.length > 0) return undefined;
   const end = newline(text);
   const lines = [...outer.before.map((line) => line), ...outer.inside.map((line) => `${inner}${line}`)];
   const header = `${inner}for ${sourceOf(site, loop.target)} in ${outer.iterable}`;
   const [start = "", ...rest] = [...lines, header];
-  const head = [start, ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line))].join(end);
+  const head = [
+    start,
+    ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line)),
+  ].join(end);
   const step = inner.slice(indent.length);
   const position = lineEnd(text, last.end);
   const tail = outer.after.map((line) => `${end}${inner}${line}`).join("");

@@ -67,7 +67,8 @@ export const omitCaveats: readonly Caveat[] = [
 export const omit: Form = {
   intent: "omit",
   form: "omit",
-  fits: (site) => site.rewrites.omit !== undefined && omittedColumns(site).length > 0 && takesRows(site.query),
+  fits: (site) =>
+    site.rewrites.omit !== undefined && omittedColumns(site).length > 0 && takesRows(site.query),
   conditions: omitConditions,
   caveats: omitCaveats,
   write(site) {
@@ -103,7 +104,9 @@ function lookupOf({ path, column }: HeavyColumn): string {
 }
 
 function takesRows({ use }: Query): boolean {
-  return !["counted", "tested", "contained", "aggregated", "first", "last", "deleted"].includes(decidingUse(use).kind);
+  return !["counted", "tested", "contained", "aggregated", "first", "last", "deleted"].includes(
+    decidingUse(use).kind,
+  );
 }
 
 function staysInSight({ use }: Query): boolean {

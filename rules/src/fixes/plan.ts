@@ -72,14 +72,25 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
   if (withheld.length > 0) return { withheld };
   const rewriting = write(site);
   if (!rewriting) {
-    return { withheld: [{ form, condition: "the code is written in a way that this fix cannot edit", location: placeOf(site) }] };
+    return {
+      withheld: [
+        {
+          form,
+          condition: "the code is written in a way that this fix cannot edit",
+          location: placeOf(site),
+        },
+      ],
+    };
   }
   const differences = caveats.filter((caveat) => caveat.applies(site)).map(({ text }) => text);
   const isSafe = differences.length === 0 && isProven(site, form);
   const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
   const edits = [...rewriting.edits].sort((left, right) => left.start - right.start || left.end - right.end);
   const checked = [...new Set(conditions.map(({ holds }) => holds))];
-  return { fix: { form, title, safety: isSafe ? "safe" : "suggestion", edits, conditions: checked }, withheld: [] };
+  return {
+    fix: { form, title, safety: isSafe ? "safe" : "suggestion", edits, conditions: checked },
+    withheld: [],
+  };
 }
 
 function placeOf({ query }: Site): Location {

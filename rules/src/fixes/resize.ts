@@ -8,7 +8,10 @@ import { edit } from "./text.js";
 export const resize: Form = {
   intent: "resize",
   form: "stream",
-  fits: ({ query, rewrites }) => rewrites.stream !== undefined && query.load.delivery === "streamed" && query.shape.chunkSize === "default",
+  fits: ({ query, rewrites }) =>
+    rewrites.stream !== undefined &&
+    query.load.delivery === "streamed" &&
+    query.shape.chunkSize === "default",
   conditions: [usedHere],
   caveats: [],
   write(site) {
@@ -16,7 +19,10 @@ export const resize: Form = {
     const rewrite = site.rewrites.stream;
     if (!call || !rewrite || call.arguments.length > 0) return undefined;
     const size = rewrite.sizes[heaviest(site.query, site.catalog)];
-    return { title: `Hold ${size} rows at a time`, edits: [edit(site, call.argumentsSpan, `(${rewrite.writeSize(size)})`)] };
+    return {
+      title: `Hold ${size} rows at a time`,
+      edits: [edit(site, call.argumentsSpan, `(${rewrite.writeSize(size)})`)],
+    };
   },
 };
 

@@ -1,4 +1,5 @@
-import type { Expression, LoopStatement, Span, Statement, Syntax } from "../syntax/syntax.js";
+import type { Expression, Span, Syntax } from "../syntax/syntax.js";
+import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { blocksOf, childrenOf, expressionsOf } from "../syntax/walk.js";
 
 /** A node around a place: a statement or an expression. */
@@ -26,7 +27,9 @@ function expressionsAround(expression: Expression, span: Span): readonly Express
 /** The node directly around an expression. */
 export function parentOf(syntax: Syntax, expression: Expression): Surrounding | undefined {
   const around = surroundingsOf(syntax, expression);
-  const index = around.findIndex((one) => one.start === expression.start && one.end === expression.end && one.kind === expression.kind);
+  const index = around.findIndex(
+    (one) => one.start === expression.start && one.end === expression.end && one.kind === expression.kind,
+  );
   return index > 0 ? around[index - 1] : undefined;
 }
 
@@ -49,7 +52,8 @@ export function jumpsOut({ body }: LoopStatement, form: "break" | "continue"): b
 function jumps(statement: Statement, form: "break" | "continue"): boolean {
   if (statement.kind === "jump") return statement.form === form;
   if (statement.kind === "function" || statement.kind === "class") return false;
-  if (statement.kind === "loop" || statement.kind === "while") return statement.otherwise.some((one) => jumps(one, form));
+  if (statement.kind === "loop" || statement.kind === "while")
+    return statement.otherwise.some((one) => jumps(one, form));
   return blocksOf(statement)
     .flat()
     .some((one) => jumps(one, form));

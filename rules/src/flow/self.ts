@@ -1,15 +1,7 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
-import type {
-  locate} from "./evaluation.js";
-import {
-  deepestCall,
-  type Evaluation,
-  queryOfModel,
-  silently,
-  rowValue,
-  newRow
-} from "./evaluation.js";
+import type { locate } from "./evaluation.js";
+import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";

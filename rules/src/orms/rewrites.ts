@@ -1,6 +1,6 @@
 import type { FixForm } from "../finding.js";
 import type { ColumnWeight, ModelTrait } from "../project/catalog.js";
-import type { Engine, Environment } from "../project/environment.js";
+import type { Engine } from "../project/environment.js";
 
 /**
  * Which rewriting forms an ORM has, how they are written, since which version and on which engine. A form that is
@@ -185,34 +185,4 @@ export interface Proof {
   readonly since: string;
   /** Engines of the comparison; an unknown engine is no obstacle where the statement's text stays the same. */
   readonly engines: readonly Engine[];
-}
-
-/** What reading rows one by one comes to with this database and driver. */
-export type Streaming =
-  { readonly kind: "streams" | "unknown" } | { readonly kind: "buffers"; readonly engine: EngineHabits };
-
-/** Whether the driver hands rows on as they come; `unknown` when the engine is. */
-export function streamingOn(rewrites: Rewrites, environment: Environment): Streaming {
-  for (const name of environment.engines) {
-    const engine = rewrites.engines[name];
-    if (engine.streams === "never") return { kind: "buffers", engine };
-    if (engine.streams === "with-cursors" && environment.serverSideCursors === "off")
-      return { kind: "buffers", engine };
-  }
-  return { kind: environment.engines.length > 0 ? "streams" : "unknown" };
-}
-
-/** Whether the project surely runs `since` or later; an unknown version is the oldest. */
-export function isAtLeast(version: string | undefined, since: string): boolean {
-  if (version === undefined) return false;
-  const [left, right] = [numbers(version), numbers(since)];
-  for (const [index, wanted] of right.entries()) {
-    const given = left[index] ?? 0;
-    if (given !== wanted) return given > wanted;
-  }
-  return true;
-}
-
-function numbers(version: string): readonly number[] {
-  return version.split(".").map((part) => Number.parseInt(part, 10) || 0);
 }

@@ -1,5 +1,5 @@
 import { createFingerprint } from "../syntax/fingerprint.js";
-import type { Statement } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import { classesIn } from "./class-in.js";
 import type { ExtractContext } from "./extract-context.js";
 import { type DeclaredModel, extractModel } from "./extract-models.js";

@@ -20,16 +20,10 @@ interface Remembered {
 
 type Questions = Map<string, string>;
 
-/** A running computation: what it asked, and whose questions it has taken over already. */
-interface Running {
-  readonly asked: Questions;
-  readonly noted: Set<Questions>;
-}
-
 /** A memory that checks old answers with `answer`. */
 export function createMemory(answer: (question: string) => string): Memory {
   const known = new Map<string, Remembered>();
-  const running: Running[] = [];
+  const running: Questions[] = [];
   let generation = 0;
   /** Many values depend on the same questions. */
   const answers = new Map<string, string>();
@@ -42,10 +36,8 @@ export function createMemory(answer: (question: string) => string): Memory {
 
   const noteAll = (asked: Questions): void => {
     const outer = running.at(-1);
-    // The same value is asked for thousands of times in one evaluation; its questions count once.
-    if (!outer || outer.noted.has(asked)) return;
-    outer.noted.add(asked);
-    for (const [question, given] of asked) if (!outer.asked.has(question)) outer.asked.set(question, given);
+    if (!outer) return;
+    for (const [question, given] of asked) if (!outer.has(question)) outer.set(question, given);
   };
 
   const isCurrent = (one: Remembered): boolean => {
@@ -57,7 +49,7 @@ export function createMemory(answer: (question: string) => string): Memory {
   };
 
   function run<T>(asked: Questions, compute: () => T): T {
-    running.push({ asked, noted: new Set() });
+    running.push(asked);
     try {
       return compute();
     } finally {
@@ -85,7 +77,7 @@ export function createMemory(answer: (question: string) => string): Memory {
 
   return {
     ask(question, given) {
-      const asked = running.at(-1)?.asked;
+      const asked = running.at(-1);
       if (asked && !asked.has(question)) asked.set(question, given);
     },
     remember,

@@ -18,6 +18,8 @@ import type { Symbol } from "./symbols.js";
 import { createTexts, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
 
+export type { Facts } from "./facts.js";
+
 /** What a host gives a project. */
 export interface ProjectOptions {
   /** Absolute path with forward slashes, without one at the end. */

@@ -1,10 +1,5 @@
-import type {
-  CallExpression,
-  ClassStatement,
-  Expression,
-  ImportStatement,
-  Statement,
-} from "../syntax/syntax.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
+import type { ClassStatement, ImportStatement, Statement } from "../syntax/statements.js";
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
 import { isStub, type Modules } from "./modules.js";

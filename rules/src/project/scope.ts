@@ -4,7 +4,7 @@ import type {
   FunctionStatement,
   ImportStatement,
   Statement,
-} from "../syntax/syntax.js";
+} from "../syntax/statements.js";
 
 /** What binds a name at a module's top level. */
 export type Binding =
