@@ -19,8 +19,8 @@ export interface Library {
   readonly project: Project;
   readonly files: MemoryFiles;
   /** Writes a file and says so. */
-  write(path: string, text: string): void;
-  remove(path: string): void;
+  readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
 }
 
 /** Opens a project at `/library` over files by their path below it. */
@@ -58,7 +58,7 @@ export function printCatalog(project: Project): string {
 }
 
 /** One model as text: what it is, its columns, relations and managers, one a line. */
-export function printModel(project: Project, model: Model): string {
+function printModel(project: Project, model: Model): string {
   const nameOf = (id: string | undefined): string => project.catalog.models.get(id ?? "")?.label ?? "?";
   const lines = [
     [
