@@ -19,8 +19,8 @@ export interface Library {
   readonly project: Project;
   readonly files: MemoryFiles;
   /** Writes a file and says so. */
-  write(path: string, text: string): void;
-  remove(path: string): void;
+  readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
 }
 
 /** Opens a project at `/library` over files by their path below it. */

@@ -57,14 +57,12 @@ describe("a file is not read", () => {
   });
 
   test("that is missing, or a folder", () => {
-    expect(nodeFiles.read(`${folder}/none.py`)).toMatchObject({
-      kind: "unreadable",
-      reason: expect.stringContaining("ENOENT"),
-    });
-    expect(nodeFiles.read(folder)).toMatchObject({
-      kind: "unreadable",
-      reason: expect.stringContaining("EISDIR"),
-    });
+    const reasonOf = (file: string): string => {
+      const content = nodeFiles.read(file);
+      return content.kind === "unreadable" ? content.reason : "readable";
+    };
+    expect(reasonOf(`${folder}/none.py`)).toContain("ENOENT");
+    expect(reasonOf(folder)).toContain("EISDIR");
     expect(nodeFiles.version(`${folder}/none.py`)).toBeUndefined();
   });
 });

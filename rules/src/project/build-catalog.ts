@@ -125,7 +125,6 @@ function addReverse(
   back: Incoming,
 ): void {
   const { type } = declared;
-  // eslint-disable-next-line no-param-reassign -- collected while all models are joined
   if (!declared.isPassive) back.isReferred = true;
   const fill = (name: string): string =>
     name

@@ -40,14 +40,14 @@ export interface CatalogSourceInput {
   readonly memory: Memory;
   readonly resolver: Resolver;
   readonly stubs: readonly string[];
-  moduleNameOf(file: string): string;
-  declaring(): ReadonlySet<string>;
-  settingsFiles(): readonly string[];
-  read(file: string): FileContent;
-  outline(file: string): readonly Statement[] | undefined;
-  syntax(file: string): Syntax | undefined;
-  askFiles(): void;
-  askText(file: string): void;
+  readonly moduleNameOf: (file: string) => string;
+  readonly declaring: () => ReadonlySet<string>;
+  readonly settingsFiles: () => readonly string[];
+  readonly read: (file: string) => FileContent;
+  readonly outline: (file: string) => readonly Statement[] | undefined;
+  readonly syntax: (file: string) => Syntax | undefined;
+  readonly askFiles: () => void;
+  readonly askText: (file: string) => void;
 }
 
 /** A source of the catalog; nothing is read before it is asked for. */

@@ -16,9 +16,9 @@ export interface Requirement {
 /** What the search for manifests reads. */
 export interface ManifestInput {
   readonly root: string;
-  list(folder: string): readonly FolderEntry[];
-  read(file: string): FileContent;
-  syntax(file: string): Syntax | undefined;
+  readonly list: (folder: string) => readonly FolderEntry[];
+  readonly read: (file: string) => FileContent;
+  readonly syntax: (file: string) => Syntax | undefined;
 }
 
 const manifestName =

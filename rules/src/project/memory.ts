@@ -43,7 +43,6 @@ export function createMemory(answer: (question: string) => string): Memory {
   const isCurrent = (one: Remembered): boolean => {
     if (one.checkedIn === generation) return true;
     for (const [question, given] of one.asked) if (answered(question) !== given) return false;
-    // eslint-disable-next-line no-param-reassign -- a note beside the value, not part of it
     one.checkedIn = generation;
     return true;
   };

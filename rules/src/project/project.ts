@@ -9,16 +9,15 @@ import { classIn } from "./class-in.js";
 import type { Environment } from "./environment.js";
 import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
+import { isManifest } from "./manifests.js";
 import { createMemory, type Memory } from "./memory.js";
-import { createModules, type Modules, stubFile } from "./modules.js";
-import { isManifest, readEnvironment } from "./read-environment.js";
+import { createModules, type Modules } from "./modules.js";
+import { readEnvironment } from "./read-environment.js";
 import { createResolver, type Resolver } from "./resolver.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
-import { createTexts, type Texts } from "./texts.js";
+import { createTexts, stubsOf, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
-
-export type { Facts } from "./facts.js";
 
 /** What a host gives a project. */
 export interface ProjectOptions {
@@ -295,9 +294,3 @@ interface Imported {
 
 /** Stands between the parts of a question; no path and no module name holds it. */
 const separator = "\n";
-
-/** Stub sources by the path under which the project knows them. */
-function stubsOf(tables: readonly OrmTable[]): ReadonlyMap<string, string> {
-  const modules = tables.flatMap((table) => Object.entries(table.declarations.stubs));
-  return new Map(modules.map(([module, text]) => [stubFile(module), text]));
-}

@@ -6,8 +6,6 @@ import type { Engine, Environment } from "./environment.js";
 import { type ManifestInput, readRequirements, type Requirement } from "./manifests.js";
 import { compareVersions, lowestAllowed, pinnedVersion } from "./versions.js";
 
-export { isManifest } from "./manifests.js";
-
 /** What decides versions and databases besides the settings. */
 export interface EnvironmentInput extends ManifestInput {
   readonly settings: Settings;

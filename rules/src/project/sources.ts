@@ -17,10 +17,10 @@ const outputFolders = new Set(["build", "dist", "env", "venv", "eggs"]);
 /** Tells the sources of a project from other files. */
 export interface Sources {
   /** Every file that can be read for its declarations, sorted. */
-  declaring(): readonly string[];
-  isDeclaring(file: string): boolean;
+  readonly declaring: () => readonly string[];
+  readonly isDeclaring: (file: string) => boolean;
   /** Whether findings are wanted in a declaring file: `include` and `exclude` keep findings out, not models. */
-  isChecked(file: string): boolean;
+  readonly isChecked: (file: string) => boolean;
 }
 
 /** The sources below `root` as the settings choose them. */

@@ -1,7 +1,9 @@
+import type { OrmTable } from "../orms/orm.js";
 import { type Outline, outline } from "../syntax/outline.js";
 import { lower } from "../syntax/python/lower.js";
 import type { Syntax } from "../syntax/syntax.js";
 import type { FileContent, FileHost } from "./file-host.js";
+import { stubFile } from "./modules.js";
 
 /** The files of a project as text, syntax and outline, kept until they change. */
 export interface Texts {
@@ -59,4 +61,10 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
       syntaxes.delete(file);
     },
   };
+}
+
+/** Stub sources by the path under which the project knows them. */
+export function stubsOf(tables: readonly OrmTable[]): ReadonlyMap<string, string> {
+  const modules = tables.flatMap((table) => Object.entries(table.declarations.stubs));
+  return new Map(modules.map(([module, text]) => [stubFile(module), text]));
 }

@@ -3,9 +3,9 @@ import type { FileContent } from "./file-host.js";
 
 /** What the search for the user model reads. */
 export interface UserModelInput {
-  settingsFiles(): readonly string[];
-  read(file: string): FileContent;
-  askText(file: string): void;
+  readonly settingsFiles: () => readonly string[];
+  readonly read: (file: string) => FileContent;
+  readonly askText: (file: string) => void;
 }
 
 /** The label of the user model that some settings file names, else the framework's own. */
