@@ -62,7 +62,7 @@ describe("progress", () => {
       notes.push(text);
       return Promise.resolve();
     };
-    return { folder: "/home", style: plain, isWatched, width: 40, print: note, note };
+    return { folder: "/projects", style: plain, isWatched, width: 40, print: note, note };
   }
 
   test("is one line that says how far the work is, and goes away", () => {

@@ -55,7 +55,7 @@ function viewOf(text: string, detail: View["detail"] = "short"): View {
     "/projects/shop/models.py": "class Invoice\n",
   };
   return {
-    folder: "/home",
+    folder: "/projects",
     texts: (path) => {
       const found = texts[path];
       return found === undefined ? undefined : { text: found, lines: lineIndex(found) };

@@ -82,7 +82,7 @@ describe("where settings come from", () => {
     const { settings, sources } = read(
       {
         [toml]:
-          '[tool.leanrows]\nminimum = "all"\ntests = true\nsmallModels = ["Country"]\nrules = { no-fetchall = "off", no-fake-stream = "off" }\n',
+          '[tool.leanrows]\nminimum = "all"\ntests = true\nsmallModels = ["Country"]\nrules = { no-load-to-count = "off", no-fake-stream = "off" }\n',
         [json]: JSON.stringify({
           minimum: "narrowed",
           smallModels: ["Currency"],
@@ -96,7 +96,7 @@ describe("where settings come from", () => {
       minimum: "parent",
       tests: true,
       smallModels: ["Currency"],
-      rules: { "no-fetchall": "off", "no-fake-stream": "info", "no-binary-load": "error" },
+      rules: { "no-load-to-count": "off", "no-fake-stream": "info", "no-binary-load": "error" },
       versions: { django: "4.2" },
     });
     expect(sources).toEqual([toml, json]);
