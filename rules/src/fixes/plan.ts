@@ -74,7 +74,7 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
   if (!rewriting) {
     return { withheld: [{ form, condition: "the code is written in a way that this fix cannot edit", location: placeOf(site) }] };
   }
-  const differences = caveats.filter((caveat) => caveat.applies(site)).map(({ text }) => text);
+  const differences = [...new Set(caveats)].filter((caveat) => caveat.applies(site)).map(({ text }) => text);
   const isSafe = differences.length === 0 && isProven(site, form);
   const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
   const edits = [...rewriting.edits].sort((left, right) => left.start - right.start || left.end - right.end);

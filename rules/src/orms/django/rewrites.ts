@@ -40,6 +40,10 @@ export const rewrites: Rewrites = {
     write: (method, size) => `.${method}(${size === undefined ? "" : `chunk_size=${size}`})`,
     writeSize: (size) => `chunk_size=${size}`,
     through: ["for", "comprehension", "enumerate", "zip", "map", "filter", "chain", "iter", "sum", "any", "all", "min", "max"],
+    drains: [
+      "list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "any", "all", "min", "max", "Counter", "deque",
+      "join", "extend", "writerows", "writelines", "bulk_create", "bulk_update",
+    ],
   },
   omit: {
     write: (columns) => `.defer(${columns.join(", ")})`,
