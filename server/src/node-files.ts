@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import type { FileContent, FileHost, FolderEntry } from "../../rules/src/project/file-host.js";
 import { decodeText } from "./decode-text.js";
 
@@ -27,14 +27,12 @@ export const nodeFiles: FileHost = {
 const largestFile = 5_000_000;
 
 function readText(path: string): FileContent {
-  const descriptor = openSync(path, "r");
-  try {
-    if (fstatSync(descriptor).size > largestFile)
-      return { kind: "unreadable", reason: "the file is too large" };
-    return decodeText(readFileSync(descriptor));
-  } finally {
-    closeSync(descriptor);
-  }
+  // Nearly every file is plain UTF-8, and this is by far the fastest way to read it.
+  const text = readFileSync(path, "utf8");
+  if (text.length > largestFile) return { kind: "unreadable", reason: "the file is too large" };
+  if (text.includes("\uFFFD") || text.includes("\0")) return decodeText(readFileSync(path));
+  const hasByteOrderMark = text.startsWith("\uFEFF");
+  return { kind: "text", text: hasByteOrderMark ? text.slice(1) : text, hasByteOrderMark };
 }
 
 function entriesIn(folder: string): readonly Dirent[] {

@@ -392,5 +392,43 @@ test("apps have the label of their configuration, of their folder or of the mode
   ]);
   expect(project.modelByLabel("lending.loan", "/library/shop/models.py")?.name).toBe("Loan");
   expect(project.modelByLabel("Loan", "/library/apps/loans/models/models.py")?.name).toBe("Loan");
+  expect(project.modelByLabel("Loan", "/library/apps/loans/migrations/0002_fees.py")?.name).toBe("Loan");
   expect(project.modelByLabel("Loan", "/library/shop/models.py")).toBeUndefined();
+});
+
+test("models that derive from each other have an end", () => {
+  const { project } = openLibrary({
+    "shop/models.py": `
+from django.db import models
+from .others import Loan
+
+class Book(Loan, models.Model):
+    title = models.TextField()
+class Self(Self, models.Model):
+    title = models.TextField()
+`,
+    "shop/others.py":
+      "from django.db import models\nfrom .models import Book\nclass Loan(Book, models.Model):\n    pass\n",
+  });
+  expect([...project.catalog.models.keys()].filter((id) => id.startsWith("shop.")).sort()).toEqual([
+    "shop.models.Book",
+    "shop.models.Self",
+    "shop.others.Loan",
+  ]);
+});
+
+test("half-typed models keep what can be read", () => {
+  const text =
+    "from django.db import models\n\nclass Book(models.Model):\n    title = models.TextField(null=True)\n    cover = models.BinaryField()\n";
+  for (let end = text.length; end > 0; end -= 1) {
+    const { project } = openLibrary({
+      "shop/models.py": text.slice(0, end),
+      "shop/views.py": "from .models import Book\n",
+    });
+    const book = project.catalog.models.get("shop.models.Book");
+    // The header, its colon included, has to be there before anything can be said.
+    if (end > text.indexOf(":\n") + 1) expect(book?.name).toBe("Book");
+    if (end > text.indexOf("    cover"))
+      expect(book?.columns.map((column) => column.name)).toContain("title");
+  }
 });

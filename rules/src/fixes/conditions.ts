@@ -2,6 +2,7 @@ import type { LoopUse, Query, RowAccessKind, Use } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Condition, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
+import { isRepeated } from "./repetition.js";
 import { isInTemplate } from "./surroundings.js";
 
 /** Where a finding stands: the place named by conditions that no single line breaks. */
@@ -53,10 +54,8 @@ export const usedOnce: Condition = {
 
 export const runOnce: Condition = {
   holds: "no outer loop comes back to the result",
-  otherwise:
-    "an outer loop comes back to the result, and without the kept rows each turn would run the query",
-  brokenAt: ({ query }) =>
-    unless((query.use.kind === "looped" ? query.use.depth : (query.depth ?? 0)) === 0, query.use.at),
+  otherwise: "an outer loop comes back to the result, and without the kept rows each turn would run the query",
+  brokenAt: ({ query, syntax }) => unless(!isRepeated(query, syntax), query.use.at),
 };
 
 export const livesShortly: Condition = ofQuery(

@@ -103,10 +103,9 @@ function lookupOf({ path, column }: HeavyColumn): string {
   return path === "" ? column.name : `${path}__${column.name}`;
 }
 
+/** Uses whose expression is the query itself, so that calls can be put behind it. */
 function takesRows({ use }: Query): boolean {
-  return !["counted", "tested", "contained", "aggregated", "first", "last", "deleted"].includes(
-    decidingUse(use).kind,
-  );
+  return use.kind === "looped" || (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind));
 }
 
 function staysInSight({ use }: Query): boolean {

@@ -82,7 +82,7 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
       ],
     };
   }
-  const differences = caveats.filter((caveat) => caveat.applies(site)).map(({ text }) => text);
+  const differences = [...new Set(caveats)].filter((caveat) => caveat.applies(site)).map(({ text }) => text);
   const isSafe = differences.length === 0 && isProven(site, form);
   const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
   const edits = [...rewriting.edits].sort((left, right) => left.start - right.start || left.end - right.end);

@@ -80,25 +80,16 @@ export const pulledOneByOne: Caveat = {
 
 const readLater: Caveat = {
   text: "the query runs when the generator is read, which may be later",
-  applies: ({ query, syntax }) => {
+  applies: ({ query, syntax, rewrites }) => {
     const loop = loopOf(query);
     if (loop?.node.kind !== "comprehension" || loop.node.form !== "generator") return false;
     const parent = parentOf(syntax, loop.node);
-    return !(parent?.kind === "call" && isImmediate(parent.callee));
+    if (parent?.kind !== "call") return true;
+    const { callee } = parent;
+    const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+    return rewrites.stream?.drains.includes(name) !== true;
   },
 };
-
-/** `",".join(row.name for row in rows)` and the like read their argument to its end at once. */
-function isImmediate(callee: Parameters<typeof parentOf>[1]): boolean {
-  if (callee.kind === "member")
-    return callee.property === "join" || callee.property === "writerows" || callee.property === "writelines";
-  return (
-    callee.kind === "name" &&
-    ["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "any", "all", "min", "max"].includes(
-      callee.name,
-    )
-  );
-}
 
 const listedBefore: Caveat = {
   text: "the query runs when the loop starts",

@@ -43,6 +43,7 @@ function isCertain(query: Query, columns: readonly HeavyColumn[]): boolean {
   const { rowUse, otherRowUse, otherUses, load, use } = query;
   if (use.kind === "deleted") return true;
   const hasOtherRows = otherUses.some((other) => !["tested", "counted", "contained"].includes(other.kind));
+  if (use.kind === "looped" && use.keepsRows) return false;
   if (!rowUse.isComplete || (hasOtherRows && otherRowUse?.isComplete !== true)) return false;
   // Rows of plain values are followed only where something was seen of them.
   if (load.columns.kind === "values") return rowUse.uses.length > 0;

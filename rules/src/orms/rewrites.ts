@@ -55,6 +55,8 @@ export interface StreamRewrite {
   readonly writeSize: (size: number) => string;
   /** Callees that pull rows one by one and ask nothing else of what they are given. */
   readonly through: readonly string[];
+  /** Functions and methods that read a generator to its end before they return. */
+  readonly drains: readonly string[];
 }
 
 /** `qs.defer("pdf")`. */

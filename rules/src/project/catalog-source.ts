@@ -120,15 +120,20 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
         appLabel === undefined ? [] : [[folderOf(file), appLabel] as const],
       ),
     );
+    const appFor = (file: string): string => appOf(file, labels, (path) => input.declaring().has(path));
     const models = buildModels({
       orm: table.name,
       declarations: table.declarations,
       models: declared.flatMap(({ models }) => models),
       receivers: declared.flatMap(({ file, receivers }) => receivers.map((receiver) => ({ receiver, file }))),
       userModel,
-      appOf: (file) => appOf(file, labels, (path) => input.declaring().has(path)),
+      appOf: appFor,
     });
-    return { models, fingerprints: [userModel, ...declared.map(({ fingerprint }) => fingerprint)] };
+    return {
+      models,
+      appOf: appFor,
+      fingerprints: [userModel, ...declared.map(({ fingerprint }) => fingerprint)],
+    };
   };
 
   return {
@@ -164,6 +169,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
 /** The models of one table, with hashes of all that they were made from. */
 interface TableModels {
   readonly models: readonly Model[];
+  readonly appOf: (file: string) => string;
   readonly fingerprints: readonly string[];
 }
 
@@ -190,7 +196,7 @@ function indexed(
     byClass: new Map(models.map((model) => [`${model.declared.file}:${model.name}`, model])),
     byLabel(label, file) {
       const user = users[settings.findIndex((setting) => label === setting || label.endsWith(`.${setting}`))];
-      return findByLabel(labels, user ?? label, apps.get(file) ?? "", file)?.model;
+      return findByLabel(labels, user ?? label, apps.get(file) ?? byTable[0]?.appOf(file) ?? "", file)?.model;
     },
   };
 }

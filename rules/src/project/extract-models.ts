@@ -57,7 +57,11 @@ export function extractModel(
   const modelsAbove = inherited.filter(isInherited);
   const above = concreteModels(
     context,
-    modelsAbove.filter((one) => !isAbstract(one)),
+    // Classes that derive from each other make no model; half-typed code has them.
+    modelsAbove.filter(
+      (one) =>
+        !isAbstract(one) && !one.ancestry.classes.some((reference) => isSame(reference, own.reference)),
+    ),
   );
   const isBehindParent = (one: Ancestor): boolean =>
     above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));

@@ -83,9 +83,9 @@ export function severityOf(
   return grade === "silent" ? undefined : (level ?? grade);
 }
 
-/** One step less sure: for findings that rest on what could not be followed. */
-export function weaker(severity: Severity | undefined): Severity | undefined {
-  return severity === undefined || severity === "info" ? undefined : "info";
+/** For findings that rest on what could not be followed, or that weigh little. */
+export function atMostInfo(severity: Severity | undefined): Severity | undefined {
+  return severity && "info";
 }
 
 function gradeOf(concern: Concern, burden: Burden, query: Query, { minimum }: Settings): Grade {

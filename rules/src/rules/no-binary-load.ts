@@ -1,7 +1,7 @@
 import type { HeavyColumn, Query } from "../flow/query.js";
 import { unreadHeavyColumns } from "../flow/unread.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf, weaker } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
 
@@ -21,7 +21,7 @@ export const noBinaryLoad: Rule = {
     const { columns, isCertain } = unreadHeavyColumns(query, catalog);
     if (columns.length === 0) return undefined;
     const graded = severityOf(this.name, "columns", "heavy", query, settings);
-    const severity = isCertain ? graded : weaker(graded);
+    const severity = isCertain ? graded : isBounded(query) ? undefined : atMostInfo(graded);
     if (!severity) return undefined;
     return {
       severity,
@@ -41,6 +41,11 @@ function messageOf(query: Query, columns: readonly HeavyColumn[], isCertain: boo
   }
   const unread = isCertain ? "which nothing here reads" : "which nothing in sight reads";
   return `${rows} are loaded with ${names}, ${unread}; leave the binary data in the database and load only what is used.`;
+}
+
+/** A bound of the program's own: a few heavy rows that go out of sight are not worth a word. */
+function isBounded({ load }: Query): boolean {
+  return load.rows.level === "constant" || load.rows.level === "external";
 }
 
 /** Uses that take whole rows; a count or a first row is another rule's matter. */

@@ -4,7 +4,7 @@ import type { Intent } from "../fixes/form.js";
 import { heavyColumns } from "../flow/heavy.js";
 import type { HeavyColumn, Query } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { placeOf, rowsInWords, sentence } from "./subject.js";
 
@@ -25,13 +25,9 @@ export const noFakeStream: Rule = {
     const fake =
       heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
     if (!fake) return undefined;
-    const severity = severityOf(
-      this.name,
-      "iteration",
-      heavy.length > 0 ? "heavy" : "plain",
-      query,
-      inspection.settings,
-    );
+    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const isLight = query.load.columns.kind === "values" && heavy.length === 0;
+    const severity = isLight ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     return {
       severity,
@@ -64,12 +60,8 @@ function heldByDriver(query: Query, { environment, rewrites }: Inspection): Fake
   const why =
     streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
   const reason = `${why} fetches the whole result first; read fewer columns, or in chunks by key`;
-  const evidence: Evidence = {
-    kind: "driver",
-    message: `the project runs on ${label}`,
-    location: placeOf(query),
-  };
-  return { reason, intents: ["project", "omit", "keyset"], evidence: [evidence] };
+  const evidence: Evidence = { kind: "driver", message: `the project runs on ${label}`, location: placeOf(query) };
+  return { reason, intents: ["project", "keyset"], evidence: [evidence] };
 }
 
 function heldByChunks(

@@ -1,7 +1,7 @@
 import { heavyColumns } from "../flow/heavy.js";
 import type { Query } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf, weaker } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, isUsedOnce, loopInWords, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
 
@@ -17,16 +17,10 @@ export const noUnboundedIteration: Rule = {
   check(query, inspection): Draft | undefined {
     if (!holdsRowsForOneLoop(query, inspection)) return undefined;
     const heavy = heavyColumns(query, inspection.catalog);
-    const graded = severityOf(
-      this.name,
-      "iteration",
-      heavy.length > 0 ? "heavy" : "plain",
-      query,
-      inspection.settings,
-    );
-    const severity = isProjected(query) && heavy.length === 0 ? (weaker(graded) ?? graded) : graded;
+    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const severity = isProjected(query) && heavy.length === 0 ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
-    const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)}` : "";
+    const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)},` : "";
     const message =
       `${rowsInWords(query)}${weight} are held in memory while ${loopInWords(decidingUse(query))} reads them once, ` +
       "so memory grows with the table; stream the rows or read them in chunks.";
@@ -43,8 +37,8 @@ export const noUnboundedIteration: Rule = {
 function holdsRowsForOneLoop(query: Query, { settings }: Inspection): boolean {
   const use = decidingUse(query);
   if (query.load.delivery !== "buffered" || use.kind !== "looped") return false;
-  if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped")
-    return false;
+  if (isProjected(query) && query.use.kind === "collected") return false;
+  if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped") return false;
   return isUsedOnce(query) && runsOnce(query) && use.depth === 0 && !settings.batchHelpers.includes(use.via);
 }
 
