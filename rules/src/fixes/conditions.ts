@@ -54,7 +54,8 @@ export const usedOnce: Condition = {
 
 export const runOnce: Condition = {
   holds: "no outer loop comes back to the result",
-  otherwise: "an outer loop comes back to the result, and without the kept rows each turn would run the query",
+  otherwise:
+    "an outer loop comes back to the result, and without the kept rows each turn would run the query",
   brokenAt: ({ query, syntax }) => unless(!isRepeated(query, syntax), query.use.at),
 };
 
@@ -140,12 +141,3 @@ export const outsideAsync: Condition = ofQuery(
   "the code is asynchronous, where this would block",
   ({ query }) => !query.context.isAsync,
 );
-
-/** The project runs a version that has the form. */
-export function since(version: string, what: string): Condition {
-  return ofQuery(
-    `${what} exists since ${version}`,
-    `${what} needs version ${version}`,
-    ({ environment, rewrites }) => isAtLeast(environment.versions[rewrites.package], version),
-  );
-}

@@ -12,7 +12,7 @@ import { edit, sourceOf } from "./text.js";
 export function flatLoop(site: Site, column: string): readonly Edit[] | undefined {
   const { query, syntax } = site;
   const loop = loopSpan(site);
-  if (!loop || loop.target.kind !== "name") return undefined;
+  if (loop?.target.kind !== "name") return undefined;
   const { name } = loop.target;
   const reads = query.rowUse.uses.map(({ at }) => at);
   const areWhole = reads.every(

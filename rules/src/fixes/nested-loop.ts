@@ -31,7 +31,8 @@ export function nestLoop(site: Site, loop: LoopStatement, outer: OuterLoop): rea
   const end = newline(text);
   const lines = [...outer.before.map((line) => line), ...outer.inside.map((line) => `${inner}${line}`)];
   const header = `${inner}for ${sourceOf(site, loop.target)} in ${outer.iterable}`;
-  const [start = "", ...rest] = [...lines, header];
+  const start = lines[0] ?? header;
+  const rest = [...lines, header].slice(1);
   const head = [
     start,
     ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line)),

@@ -105,7 +105,10 @@ function lookupOf({ path, column }: HeavyColumn): string {
 
 /** Uses whose expression is the query itself, so that calls can be put behind it. */
 function takesRows({ use }: Query): boolean {
-  return use.kind === "looped" || (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind));
+  return (
+    use.kind === "looped" ||
+    (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind))
+  );
 }
 
 function staysInSight({ use }: Query): boolean {

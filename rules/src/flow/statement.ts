@@ -208,20 +208,25 @@ function branch(
   const path = frame.path;
   const ends: Map<string, Value>[] = [];
   const alive: number[] = [];
-  arms.forEach((arm, index) => {
+  for (const [index, arm] of arms.entries()) {
     frame.variables = new Map(before);
     frame.path = [...path, { branch: id, arm: index }];
     frame.isAlive = true;
     run(evaluation, frame, arm);
-    if (!frame.isAlive) return;
+    if (!endsAlive(frame)) continue;
     alive.push(index);
     ends.push(frame.variables);
-  });
+  }
   frame.variables = ends.length > 0 ? ends.reduce(joinVariables) : before;
   frame.isAlive = alive.length > 0;
   const [only] = alive;
   frame.path =
     alive.length === 1 && only !== undefined && arms.length > 1 ? [...path, { branch: id, arm: only }] : path;
+}
+
+/** Asked by a call, because running the arm has changed what the compiler believes. */
+function endsAlive(frame: Frame): boolean {
+  return frame.isAlive;
 }
 
 function runTry(evaluation: Evaluation, frame: Frame, statement: Extract<Statement, { kind: "try" }>): void {

@@ -1,9 +1,4 @@
-import type {
-  AssignStatement,
-  ClassStatement,
-  FunctionStatement,
-  LoopStatement,
-} from "../syntax/statements.js";
+import type { AssignStatement, ClassStatement, FunctionStatement } from "../syntax/statements.js";
 
 /** What a name stands for at a module's top level, after imports were followed. */
 export type Symbol =
@@ -19,6 +14,3 @@ export type Symbol =
   | { readonly kind: "module"; readonly file: string }
   /** Something outside the project by its dotted path, `itertools.islice`. */
   | { readonly kind: "external"; readonly path: string };
-
-/** Statements that bind names at a module's top level. */
-export type BindingStatement = AssignStatement | ClassStatement | FunctionStatement | LoopStatement;

@@ -25,7 +25,13 @@ export const noFakeStream: Rule = {
     const fake =
       heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
     if (!fake) return undefined;
-    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const graded = severityOf(
+      this.name,
+      "iteration",
+      heavy.length > 0 ? "heavy" : "plain",
+      query,
+      inspection.settings,
+    );
     const isLight = query.load.columns.kind === "values" && heavy.length === 0;
     const severity = isLight ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
@@ -60,7 +66,11 @@ function heldByDriver(query: Query, { environment, rewrites }: Inspection): Fake
   const why =
     streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
   const reason = `${why} fetches the whole result first; read fewer columns, or in chunks by key`;
-  const evidence: Evidence = { kind: "driver", message: `the project runs on ${label}`, location: placeOf(query) };
+  const evidence: Evidence = {
+    kind: "driver",
+    message: `the project runs on ${label}`,
+    location: placeOf(query),
+  };
   return { reason, intents: ["project", "keyset"], evidence: [evidence] };
 }
 
