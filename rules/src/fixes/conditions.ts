@@ -1,7 +1,6 @@
 import type { LoopUse, Query, RowAccessKind, Use } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Condition, Site } from "./form.js";
-import { isAtLeast } from "./is-at-least.js";
 import { isRepeated } from "./repetition.js";
 import { isInTemplate } from "./surroundings.js";
 

@@ -26,7 +26,7 @@ export const reverse: Form = {
     const call = parentOf(syntax, query.expression);
     const isReversed =
       call?.kind === "call" && call.callee.kind === "name" && call.callee.name === rewrites.reverse?.callee;
-    if (!isReversed || !rewrites.reverse || !rewrites.stream) return undefined;
+    if (!isReversed || !rewrites.stream) return undefined;
     const weight = heaviest(query, catalog);
     const stream = rewrites.stream.write(
       rewrites.stream.method,
