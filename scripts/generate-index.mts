@@ -28,4 +28,5 @@ function exportOf(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL("index.ts", folder), rulesIndex());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(new URL("index.ts", folder), rulesIndex());

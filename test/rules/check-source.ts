@@ -67,13 +67,23 @@ const command = "shop/management/commands/report.py";
 
 /** Checks a text. */
 export function checkSource(text: string, surroundings: Surroundings = {}): Checked {
-  const { file = command, version = "5.2", database, serverSideCursors, python, settings, others = {} } = surroundings;
+  const {
+    file = command,
+    version = "5.2",
+    database,
+    serverSideCursors,
+    python,
+    settings,
+    others = {},
+  } = surroundings;
   const path = `${root}/${file}`;
   const files = createMemoryFiles({
     [`${root}/shop/models.py`]: models,
     [`${root}/shop/__init__.py`]: "",
     [`${root}/requirements.txt`]: version === "" ? "" : `django==${version}\n`,
-    ...(python === undefined ? {} : { [`${root}/pyproject.toml`]: `[project]\nname = "shop"\nrequires-python = ">=${python}"\n` }),
+    ...(python === undefined
+      ? {}
+      : { [`${root}/pyproject.toml`]: `[project]\nname = "shop"\nrequires-python = ">=${python}"\n` }),
     ...Object.fromEntries(Object.entries(others).map(([name, content]) => [`${root}/${name}`, content])),
     [path]: text,
   });
@@ -93,21 +103,27 @@ export function checkSource(text: string, surroundings: Surroundings = {}): Chec
   const project = new Project({ root, files, settings: complete });
   const syntax = project.syntax(path);
   if (!syntax) throw new Error(`${path} cannot be read`);
-  if (syntax.errors.length > 0) throw new Error(`${path} cannot be parsed: ${syntax.errors[0]?.message ?? ""}\n${text}`);
+  if (syntax.errors.length > 0)
+    throw new Error(`${path} cannot be parsed: ${syntax.errors[0]?.message ?? ""}\n${text}`);
   const { catalog, environment } = project;
   const { rewrites } = django;
   const findings = evaluateFile(project, django, path).flatMap((query) =>
-    checkQuery(query, { settings: complete, catalog, environment, rewrites }).map(({ intents, ...draft }): Finding => {
-      const { fixes, withheld } = plan({ query, syntax, catalog, environment, rewrites }, intents);
-      return { ...draft, orm: query.orm, model: query.model.name, load: query.load, fixes, withheld };
-    }),
+    checkQuery(query, { settings: complete, catalog, environment, rewrites }).map(
+      ({ intents, ...draft }): Finding => {
+        const { fixes, withheld } = plan({ query, syntax, catalog, environment, rewrites }, intents);
+        return { ...draft, orm: query.orm, model: query.model.name, load: query.load, fixes, withheld };
+      },
+    ),
   );
   return { text, findings };
 }
 
 /** The text after a fix. */
 export function applied(text: string, { edits }: Fix): string {
-  return edits.reduceRight((before, { start, end, text: inserted }) => before.slice(0, start) + inserted + before.slice(end), text);
+  return edits.reduceRight(
+    (before, { start, end, text: inserted }) => before.slice(0, start) + inserted + before.slice(end),
+    text,
+  );
 }
 
 /** The fixes of one finding by form, as `form (safety): text after it`. */
@@ -118,7 +134,9 @@ export function fixOf({ text, findings }: Checked, form: string): string | undef
 
 /** Why a form was withheld. */
 export function reasonsOf({ findings }: Checked, form: string): readonly string[] {
-  return findings.flatMap(({ withheld }) => withheld.flatMap((one) => (one.form === form ? [one.condition] : [])));
+  return findings.flatMap(({ withheld }) =>
+    withheld.flatMap((one) => (one.form === form ? [one.condition] : [])),
+  );
 }
 
 /** Whether a form is offered, and how sure. */

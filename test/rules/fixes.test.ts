@@ -28,18 +28,46 @@ const postgresql = { database: "postgresql" } as const;
 
 describe("stream", () => {
   test.each([
-    ["a loop", "for order in Order.objects.all():\n    print(order.customer_id, order)", "for order in Order.objects.all().iterator():\n    print(order.customer_id, order)"],
-    ["a variable", "orders = Order.objects.all()\nfor order in orders:  # each\n    print(order)", "orders = Order.objects.all()\nfor order in orders.iterator():  # each\n    print(order)"],
-    ["enumerate()", "for index, order in enumerate(Order.objects.all()):\n    print(index, order)", "for index, order in enumerate(Order.objects.all().iterator()):\n    print(index, order)"],
-    ["a list made for the loop", "for order in list(Order.objects.all()):\n    print(order)", "for order in Order.objects.all().iterator():\n    print(order)"],
-    ["heavy rows", "for invoice in Invoice.objects.all():\n    print(invoice.pdf)", "for invoice in Invoice.objects.all().iterator(chunk_size=50):\n    print(invoice.pdf)"],
+    [
+      "a loop",
+      "for order in Order.objects.all():\n    print(order.customer_id, order)",
+      "for order in Order.objects.all().iterator():\n    print(order.customer_id, order)",
+    ],
+    [
+      "a variable",
+      "orders = Order.objects.all()\nfor order in orders:  # each\n    print(order)",
+      "orders = Order.objects.all()\nfor order in orders.iterator():  # each\n    print(order)",
+    ],
+    [
+      "enumerate()",
+      "for index, order in enumerate(Order.objects.all()):\n    print(index, order)",
+      "for index, order in enumerate(Order.objects.all().iterator()):\n    print(index, order)",
+    ],
+    [
+      "a list made for the loop",
+      "for order in list(Order.objects.all()):\n    print(order)",
+      "for order in Order.objects.all().iterator():\n    print(order)",
+    ],
+    [
+      "heavy rows",
+      "for invoice in Invoice.objects.all():\n    print(invoice.pdf)",
+      "for invoice in Invoice.objects.all().iterator(chunk_size=50):\n    print(invoice.pdf)",
+    ],
     [
       "a chain of one call a line",
       "for order in (\n    Order.objects\n    .exclude(total=0)\n    .order_by('number')  # by number\n):\n    print(order)",
       "for order in (\n    Order.objects\n    .exclude(total=0)\n    .order_by('number')\n    .iterator()  # by number\n):\n    print(order)",
     ],
-    ["a sliced query", "for order in Order.objects.all()[10:]:\n    print(order)", "for order in Order.objects.all()[10:].iterator():\n    print(order)"],
-    ["a conditional expression", "for order in Order.objects.all() if customer else Order.objects.filter(total=0):\n    print(order)", "for order in (Order.objects.all() if customer else Order.objects.filter(total=0)).iterator():\n    print(order)"],
+    [
+      "a sliced query",
+      "for order in Order.objects.all()[10:]:\n    print(order)",
+      "for order in Order.objects.all()[10:].iterator():\n    print(order)",
+    ],
+    [
+      "a conditional expression",
+      "for order in Order.objects.all() if customer else Order.objects.filter(total=0):\n    print(order)",
+      "for order in (Order.objects.all() if customer else Order.objects.filter(total=0)).iterator():\n    print(order)",
+    ],
   ])("reads the rows of %s one by one", (_, before, expected) => {
     expect(after(before, "stream")).toBe(expected);
   });
@@ -64,16 +92,66 @@ describe("stream", () => {
     ["creates other rows on SQLite", linking, { database: "sqlite" }, "safe"],
     ["calls something", calling, {}, "suggestion"],
     ["calls something on PostgreSQL", calling, postgresql, "safe"],
-    ["reads on a driver without cursors", "for order in Order.objects.all():\n    print(order)", { ...postgresql, serverSideCursors: false }, "suggestion"],
-    ["reads on MySQL", "for order in Order.objects.all():\n    print(order)", { database: "mysql" }, "suggestion"],
-    ["reads on Oracle, where nothing was compared", "for order in Order.objects.all():\n    print(order)", { database: "oracle" }, "suggestion"],
-    ["closes the connection", "from django.db import connection\nfor order in Order.objects.all():\n    connection.close()", postgresql, "withheld"],
-    ["prefetches", "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())", {}, "suggestion"],
-    ["prefetches before 4.1", "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())", { version: "4.0" }, "withheld"],
-    ["prefetches in an unknown version", "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())", { version: "" }, "withheld"],
-    ["is one of a progress bar", "from tqdm import tqdm\nfor order in tqdm(Order.objects.all()):\n    print(order)", {}, "suggestion"],
-    ["is a generator that is read later", "return (order.number for order in Order.objects.all())", {}, "suggestion"],
-    ["is a generator that is read at once", "return ', '.join(order.number for order in Order.objects.all())", {}, "safe"],
+    [
+      "reads on a driver without cursors",
+      "for order in Order.objects.all():\n    print(order)",
+      { ...postgresql, serverSideCursors: false },
+      "suggestion",
+    ],
+    [
+      "reads on MySQL",
+      "for order in Order.objects.all():\n    print(order)",
+      { database: "mysql" },
+      "suggestion",
+    ],
+    [
+      "reads on Oracle, where nothing was compared",
+      "for order in Order.objects.all():\n    print(order)",
+      { database: "oracle" },
+      "suggestion",
+    ],
+    [
+      "closes the connection",
+      "from django.db import connection\nfor order in Order.objects.all():\n    connection.close()",
+      postgresql,
+      "withheld",
+    ],
+    [
+      "prefetches",
+      "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())",
+      {},
+      "suggestion",
+    ],
+    [
+      "prefetches before 4.1",
+      "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())",
+      { version: "4.0" },
+      "withheld",
+    ],
+    [
+      "prefetches in an unknown version",
+      "for order in Order.objects.prefetch_related('invoices'):\n    print(order.invoices.all())",
+      { version: "" },
+      "withheld",
+    ],
+    [
+      "is one of a progress bar",
+      "from tqdm import tqdm\nfor order in tqdm(Order.objects.all()):\n    print(order)",
+      {},
+      "suggestion",
+    ],
+    [
+      "is a generator that is read later",
+      "return (order.number for order in Order.objects.all())",
+      {},
+      "suggestion",
+    ],
+    [
+      "is a generator that is read at once",
+      "return ', '.join(order.number for order in Order.objects.all())",
+      {},
+      "safe",
+    ],
   ] as const)("a loop that %s", (_, body, surroundings, expected) => {
     expect(safetyOf(checked(body, surroundings), "stream")).toBe(expected);
   });
@@ -85,20 +163,27 @@ describe("stream", () => {
       "the loop creates rows of the table that it reads, and without a snapshot, as on SQLite, it would never end",
     );
     const { start = 0, end = 0 } = withheld?.location ?? {};
-    expect(`${head}${indented(creating)}`.slice(start, end)).toBe("Order.objects.create(number=order.number)");
+    expect(`${head}${indented(creating)}`.slice(start, end)).toBe(
+      "Order.objects.create(number=order.number)",
+    );
   });
 
   test("says in its title what may differ", () => {
     const { findings } = checked(saving);
-    const titles = findings.flatMap(({ fixes }) => fixes.filter(({ form }) => form === "stream").map(({ title }) => title));
+    const titles = findings.flatMap(({ fixes }) =>
+      fixes.filter(({ form }) => form === "stream").map(({ title }) => title),
+    );
     expect(titles).toEqual([
       "Stream the rows with iterator() — without a snapshot, as on SQLite, rows that the loop changes may come again or be missed",
     ]);
   });
 
   test("keeps asynchronous loops asynchronous", () => {
-    const text = "from shop.models import Order\n\n\nasync def report():\n    async for order in Order.objects.all():\n        print(order)\n";
-    expect(fixOf(checkSource(text), "stream")).toContain("async for order in Order.objects.all().aiterator():");
+    const text =
+      "from shop.models import Order\n\n\nasync def report():\n    async for order in Order.objects.all():\n        print(order)\n";
+    expect(fixOf(checkSource(text), "stream")).toContain(
+      "async for order in Order.objects.all().aiterator():",
+    );
     expect(fixOf(checkSource(text, { version: "4.0" }), "stream")).toBeUndefined();
     const blocking = text.replace("async for", "for");
     expect(fixOf(checkSource(blocking), "stream")).toBeUndefined();
@@ -106,7 +191,9 @@ describe("stream", () => {
 
   test("makes the chunks of a stream of heavy rows smaller", () => {
     const body = "for invoice in Invoice.objects.iterator():\n    print(invoice.pdf)";
-    expect(after(body, "stream")).toBe("for invoice in Invoice.objects.iterator(chunk_size=50):\n    print(invoice.pdf)");
+    expect(after(body, "stream")).toBe(
+      "for invoice in Invoice.objects.iterator(chunk_size=50):\n    print(invoice.pdf)",
+    );
     expect(safetyOf(checked(body), "stream")).toBe("safe");
   });
 
@@ -116,8 +203,11 @@ describe("stream", () => {
   });
 
   test("keeps the line ends and tabs of the file", () => {
-    const text = "from shop.models import Order\r\n\r\n\r\ndef report():\r\n\tfor order in (\r\n\t\tOrder.objects\r\n\t\t.all()\r\n\t):\r\n\t\tprint(order)\r\n";
-    expect(fixOf(checkSource(text), "stream")).toBe(text.replace("\t\t.all()\r\n", "\t\t.all()\r\n\t\t.iterator()\r\n"));
+    const text =
+      "from shop.models import Order\r\n\r\n\r\ndef report():\r\n\tfor order in (\r\n\t\tOrder.objects\r\n\t\t.all()\r\n\t):\r\n\t\tprint(order)\r\n";
+    expect(fixOf(checkSource(text), "stream")).toBe(
+      text.replace("\t\t.all()\r\n", "\t\t.all()\r\n\t\t.iterator()\r\n"),
+    );
   });
 });
 
@@ -126,7 +216,7 @@ describe("project", () => {
     [
       "one column",
       "for order in Order.objects.all():\n    print(order.number, order.number)",
-      "for order_number in Order.objects.all().values_list(\"number\", flat=True).iterator():\n    print(order_number, order_number)",
+      'for order_number in Order.objects.all().values_list("number", flat=True).iterator():\n    print(order_number, order_number)',
     ],
     [
       "a key",
@@ -173,7 +263,12 @@ describe("project", () => {
 describe("omit", () => {
   test("leaves an unread binary column in the database", () => {
     const body = "for invoice in Invoice.objects.iterator(chunk_size=10):\n    print(invoice.number)";
-    expect(after(body, "omit")).toBe("for invoice in Invoice.objects.defer('pdf').iterator(chunk_size=10):\n    print(invoice.number)".replaceAll("'", '"'));
+    expect(after(body, "omit")).toBe(
+      "for invoice in Invoice.objects.defer('pdf').iterator(chunk_size=10):\n    print(invoice.number)".replaceAll(
+        "'",
+        '"',
+      ),
+    );
     expect(safetyOf(checked(body), "omit")).toBe("safe");
   });
 
@@ -199,15 +294,22 @@ describe("omit", () => {
   });
 
   test.each([
-    ["looks at rows while they are loaded", "    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n"],
+    [
+      "looks at rows while they are loaded",
+      "    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n",
+    ],
   ])("is withheld where the model %s", (_, method) => {
-    const others = { "files/models.py": `from django.db import models\n\n\nclass Scan(models.Model):\n    title = models.CharField(max_length=9)\n    image = models.BinaryField()\n\n${method}` };
-    const text = "from files.models import Scan\n\nfor scan in Scan.objects.iterator(chunk_size=5):\n    print(scan.title)\n";
+    const others = {
+      "files/models.py": `from django.db import models\n\n\nclass Scan(models.Model):\n    title = models.CharField(max_length=9)\n    image = models.BinaryField()\n\n${method}`,
+    };
+    const text =
+      "from files.models import Scan\n\nfor scan in Scan.objects.iterator(chunk_size=5):\n    print(scan.title)\n";
     expect(safetyOf(checkSource(text, { others }), "omit")).toBe("withheld");
   });
 
   test("gives prefetched rows a query of their own", () => {
-    const body = "for order in Order.objects.prefetch_related('invoices').iterator(chunk_size=10):\n    print(order.number)";
+    const body =
+      "for order in Order.objects.prefetch_related('invoices').iterator(chunk_size=10):\n    print(order.number)";
     const { findings } = checked(body);
     const [fix] = findings.flatMap(({ fixes }) => fixes);
     expect(fix?.safety).toBe("suggestion");
@@ -224,15 +326,25 @@ describe("limit", () => {
     ["list(Invoice.objects.all())[:5]", "list(Invoice.objects.all()[:5])", "safe"],
     ["list(Order.objects.all())[0]", "Order.objects.all()[0]", "suggestion"],
     ["list(Invoice.objects.order_by('pk'))[-1]", "Invoice.objects.order_by('pk').reverse()[0]", "suggestion"],
-    ["list(Invoice.objects.order_by('pk'))[-3:]", "list(Invoice.objects.order_by('pk').reverse()[:3])[::-1]", "suggestion"],
+    [
+      "list(Invoice.objects.order_by('pk'))[-3:]",
+      "list(Invoice.objects.order_by('pk').reverse()[:3])[::-1]",
+      "suggestion",
+    ],
     ["list(Invoice.objects.all())[-1]", undefined, "withheld"],
     ["next(iter(Invoice.objects.all()))", "Invoice.objects.all()[0]", "suggestion"],
     ["next(iter(Invoice.objects.all()), None)", "Invoice.objects.all().first()", "suggestion"],
-    ["sorted(Order.objects.all(), key=lambda order: order.total, reverse=True)[:3]", 'list(Order.objects.all().order_by("-total")[:3])', "suggestion"],
+    [
+      "sorted(Order.objects.all(), key=lambda order: order.total, reverse=True)[:3]",
+      'list(Order.objects.all().order_by("-total")[:3])',
+      "suggestion",
+    ],
     ["sorted(Order.objects.all(), key=lambda order: order.label())[:3]", undefined, "withheld"],
     ["Order.objects.raw('SELECT * FROM shop_order')[:3]", undefined, "withheld"],
   ])("%s", (before, expected, safety) => {
-    expect(after(`return ${before}`, "limit")).toBe(expected === undefined ? undefined : `return ${expected}`);
+    expect(after(`return ${before}`, "limit")).toBe(
+      expected === undefined ? undefined : `return ${expected}`,
+    );
     expect(safetyOf(checked(`return ${before}`), "limit")).toBe(safety);
   });
 
@@ -240,7 +352,16 @@ describe("limit", () => {
     const body = "from itertools import islice\nreturn list(islice(Invoice.objects.all(), 5))";
     expect(after(body, "limit")).toBe("from itertools import islice\nreturn list(Invoice.objects.all()[:5])");
     expect(safetyOf(checked(body), "limit")).toBe("safe");
-    expect(safetyOf(checked(body.replace("list(", "iter(").replace("iter(islice(Invoice.objects.all(), 5))", "islice(Invoice.objects.all(), 5)")), "limit")).toBe("suggestion");
+    expect(
+      safetyOf(
+        checked(
+          body
+            .replace("list(", "iter(")
+            .replace("iter(islice(Invoice.objects.all(), 5))", "islice(Invoice.objects.all(), 5)"),
+        ),
+        "limit",
+      ),
+    ).toBe("suggestion");
     expect(safetyOf(checked(body.replace(", 5", ", 5, 9")), "limit")).toBe("withheld");
   });
 
@@ -252,14 +373,44 @@ describe("limit", () => {
 
 describe("count, exists, contains", () => {
   test.each([
-    ["return len(Order.objects.filter(total=1))", "count", "return Order.objects.filter(total=1).count()", "safe"],
+    [
+      "return len(Order.objects.filter(total=1))",
+      "count",
+      "return Order.objects.filter(total=1).count()",
+      "safe",
+    ],
     ["return len(list(Order.objects.all()))", "count", "return Order.objects.all().count()", "safe"],
-    ["if Order.objects.all():\n    return 1", "exists", "if Order.objects.all().exists():\n    return 1", "safe"],
-    ["if not Order.objects.all():\n    return 1", "exists", "if not Order.objects.all().exists():\n    return 1", "safe"],
+    [
+      "if Order.objects.all():\n    return 1",
+      "exists",
+      "if Order.objects.all().exists():\n    return 1",
+      "safe",
+    ],
+    [
+      "if not Order.objects.all():\n    return 1",
+      "exists",
+      "if not Order.objects.all().exists():\n    return 1",
+      "safe",
+    ],
     ["return bool(Order.objects.all())", "exists", "return Order.objects.all().exists()", "safe"],
-    ["return 1 if Order.objects.all() else 2", "exists", "return 1 if Order.objects.all().exists() else 2", "safe"],
-    ["return customer in Order.objects.all()", "contains", "return Order.objects.all().contains(customer)", "suggestion"],
-    ["return customer not in Order.objects.all()", "contains", "return not Order.objects.all().contains(customer)", "suggestion"],
+    [
+      "return 1 if Order.objects.all() else 2",
+      "exists",
+      "return 1 if Order.objects.all().exists() else 2",
+      "safe",
+    ],
+    [
+      "return customer in Order.objects.all()",
+      "contains",
+      "return Order.objects.all().contains(customer)",
+      "suggestion",
+    ],
+    [
+      "return customer not in Order.objects.all()",
+      "contains",
+      "return not Order.objects.all().contains(customer)",
+      "suggestion",
+    ],
   ])("%s", (before, form, expected, safety) => {
     expect(after(before, form)).toBe(expected);
     expect(safetyOf(checked(before), form)).toBe(safety);
@@ -274,7 +425,11 @@ describe("count, exists, contains", () => {
   test.each([
     ["rows that are handed on", "return Order.objects.all() or []", "exists"],
     ["a condition of several parts", "if customer and Order.objects.all():\n    return 1", "exists"],
-    ["a query that lives in an outer loop", "orders = Order.objects.all()\nfor day in range(7):\n    print(len(orders))", "count"],
+    [
+      "a query that lives in an outer loop",
+      "orders = Order.objects.all()\nfor day in range(7):\n    print(len(orders))",
+      "count",
+    ],
   ])("is never written for %s", (_, body, form) => {
     expect(after(body, form)).toBeUndefined();
   });
@@ -291,7 +446,8 @@ describe("aggregate", () => {
   });
 
   test("adds a name to an import that is there, in order", () => {
-    const text = "from django.db.models import F, Value\nfrom shop.models import Order\n\nprint(1 + sum(order.total for order in Order.objects.all()), F, Value)\n";
+    const text =
+      "from django.db.models import F, Value\nfrom shop.models import Order\n\nprint(1 + sum(order.total for order in Order.objects.all()), F, Value)\n";
     expect(fixOf(checkSource(text), "aggregate")).toBe(
       'from django.db.models import F, Sum, Value\nfrom shop.models import Order\n\nprint(1 + (Order.objects.all().aggregate(total=Sum("total"))["total"] or 0), F, Value)\n',
     );
@@ -311,12 +467,15 @@ describe("aggregate", () => {
   });
 
   test("is never written inside an f-string", () => {
-    expect(safetyOf(checked('return f"{sum(order.total for order in Order.objects.all())}"'), "aggregate")).toBe("withheld");
+    expect(
+      safetyOf(checked('return f"{sum(order.total for order in Order.objects.all())}"'), "aggregate"),
+    ).toBe("withheld");
   });
 });
 
 describe("keyset", () => {
-  const body = "for order in Order.objects.filter(is_paid=False):\n    # pay it\n    order.label()\n    order.note = '''paid\nlate'''\n    order.save()  # now\nprint('done')";
+  const body =
+    "for order in Order.objects.filter(is_paid=False):\n    # pay it\n    order.label()\n    order.note = '''paid\nlate'''\n    order.save()  # now\nprint('done')";
 
   test("reads chunk by chunk, and keeps comments and strings", () => {
     expect(fixOf(checked(body), "keyset")).toBe(
@@ -338,7 +497,10 @@ describe("keyset", () => {
   });
 
   test.each([
-    ["leaves the loop", "for order in Order.objects.all():\n    order.save()\n    if order.total:\n        break"],
+    [
+      "leaves the loop",
+      "for order in Order.objects.all():\n    order.save()\n    if order.total:\n        break",
+    ],
     ["asks for an order", "for order in Order.objects.order_by('number'):\n    order.save()"],
     ["may repeat rows", "for order in Order.objects.filter(invoices__is_sent=True):\n    order.save()"],
     ["creates rows", "for order in Order.objects.all():\n    Order.objects.create(number='')"],
@@ -350,7 +512,11 @@ describe("keyset", () => {
 
   test("is not needed where a stream has no catch", () => {
     const { findings } = checked("for order in Order.objects.all():\n    print(order.number)", postgresql);
-    expect(findings.flatMap(({ fixes, withheld }) => [...fixes, ...withheld]).filter(({ form }) => form === "keyset")).toEqual([]);
+    expect(
+      findings
+        .flatMap(({ fixes, withheld }) => [...fixes, ...withheld])
+        .filter(({ form }) => form === "keyset"),
+    ).toEqual([]);
   });
 });
 
@@ -365,7 +531,9 @@ describe("batch, reverse, separate, remove", () => {
 
   test("the order is turned around where it is total", () => {
     const body = "for order in reversed(Order.objects.order_by('pk')):\n    print(order)";
-    expect(after(body, "reverse")).toBe("for order in Order.objects.order_by('pk').reverse().iterator():\n    print(order)");
+    expect(after(body, "reverse")).toBe(
+      "for order in Order.objects.order_by('pk').reverse().iterator():\n    print(order)",
+    );
     expect(safetyOf(checked(body), "reverse")).toBe("suggestion");
     expect(reasonsOf(checked(body.replace("'pk'", "'number'")), "reverse")).toHaveLength(1);
   });
@@ -377,14 +545,37 @@ describe("batch, reverse, separate, remove", () => {
   });
 
   test("rows are deleted by their key", () => {
-    expect(after("Customer.objects.filter(name='').delete()", "project")).toBe("Customer.objects.filter(name='').only('pk').delete()");
+    expect(after("Customer.objects.filter(name='').delete()", "project")).toBe(
+      "Customer.objects.filter(name='').only('pk').delete()",
+    );
   });
 });
 
 describe("no fix", () => {
   test.each([
-    ["a class", "class Report:\n    orders = Order.objects.all()\n\n    def show(self):\n        for order in self.orders:\n            print(order)\n"],
-    ["a module", "orders = Order.objects.all()\n\n\ndef show():\n    for order in orders:\n        print(order)\n"],
+    ["limit", "return list(\n    Invoice.objects.all()  # all of them\n)[0]"],
+    ["keyset", "for order in (\n    Order.objects.all()  # all of them\n):\n    order.save()"],
+  ])("drops a comment: %s", (form, body) => {
+    expect(reasonsOf(checked(body), form)).toEqual(["a comment stands where the fix would write"]);
+  });
+
+  test.each([
+    ["a comprehension", "orders = Order.objects.all()\nreturn [len(orders) for day in range(7)]"],
+    ["a while loop", "orders = Order.objects.all()\nwhile customer:\n    print(len(orders))"],
+    ["an inner function", "orders = Order.objects.all()\ndef size():\n    return len(orders)\nreturn size"],
+  ])("asks the database again in %s", (_, body) => {
+    expect(safetyOf(checked(body), "count")).toBe("withheld");
+  });
+
+  test.each([
+    [
+      "a class",
+      "class Report:\n    orders = Order.objects.all()\n\n    def show(self):\n        for order in self.orders:\n            print(order)\n",
+    ],
+    [
+      "a module",
+      "orders = Order.objects.all()\n\n\ndef show():\n    for order in orders:\n        print(order)\n",
+    ],
   ])("changes a query that lives in %s", (_, code) => {
     const { findings } = checkSource(`from shop.models import Order\n\n\n${code}`);
     expect(findings.map(({ rule }) => rule)).toEqual(["no-unbounded-iteration"]);

@@ -54,7 +54,9 @@ const texts = queries.flatMap((query) =>
 const fixes = places.flatMap((surroundings) =>
   texts.flatMap((text) => {
     const checked = checkSource(text, surroundings);
-    return checked.findings.flatMap((finding) => finding.fixes.map((fix) => ({ checked, surroundings, finding, fix })));
+    return checked.findings.flatMap((finding) =>
+      finding.fixes.map((fix) => ({ checked, surroundings, finding, fix })),
+    );
   }),
 );
 
@@ -70,14 +72,20 @@ describe("fixes", () => {
       const rules = rulesOf(checkSource(text, surroundings));
       const before = rulesOf(checked);
       const isStill = rules.includes(finding.rule) && !isOutOfReach(fix.form, surroundings, finding.rule);
-      const added = rules.filter((rule) => !before.includes(rule) && !isOutOfReach(fix.form, surroundings, rule));
-      return isStill || added.length > 0 ? [`${fix.form} (${finding.rule}) → ${rules.join(", ")}\n${text}`] : [];
+      const added = rules.filter(
+        (rule) => !before.includes(rule) && !isOutOfReach(fix.form, surroundings, rule),
+      );
+      return isStill || added.length > 0
+        ? [`${fix.form} (${finding.rule}) → ${rules.join(", ")}\n${text}`]
+        : [];
     });
     expect(broken).toEqual([]);
   });
 
   test("keep every comment", () => {
-    const lost = fixes.filter(({ checked, fix }) => commentsOf(applied(checked.text, fix)).join() !== commentsOf(checked.text).join());
+    const lost = fixes.filter(
+      ({ checked, fix }) => commentsOf(applied(checked.text, fix)).join() !== commentsOf(checked.text).join(),
+    );
     expect(lost.map(({ fix, checked }) => `${fix.form}: ${checked.text}`)).toEqual([]);
   });
 
@@ -98,7 +106,9 @@ describe("fixes", () => {
   });
 
   test("are never safe where the driver or the database is known to differ", () => {
-    const streams = fixes.filter(({ fix, surroundings }) => fix.form === "stream" && surroundings.database === "mysql");
+    const streams = fixes.filter(
+      ({ fix, surroundings }) => fix.form === "stream" && surroundings.database === "mysql",
+    );
     expect(streams.length).toBeGreaterThan(0);
     expect(streams.filter(({ fix }) => fix.safety === "safe")).toEqual([]);
   });
@@ -110,7 +120,9 @@ describe("fixes", () => {
  */
 function isOutOfReach(form: string, { database, serverSideCursors }: Surroundings, rule: string): boolean {
   const buffers = database === "mysql" || serverSideCursors === false;
-  return rule === "no-fake-stream" && buffers && ["stream", "omit", "batch", "reverse", "separate"].includes(form);
+  return (
+    rule === "no-fake-stream" && buffers && ["stream", "omit", "batch", "reverse", "separate"].includes(form)
+  );
 }
 
 function rulesOf({ findings }: Checked): readonly string[] {

@@ -7,7 +7,10 @@ const head = "from shop.models import Country, Customer, Invoice, Order\n\n\n";
 /** The findings of a function body as `severity rule`. */
 function found(body: string, surroundings: Surroundings = {}): readonly string[] {
   const lines = body.split("\n").map((line) => (line === "" ? "" : `    ${line}`));
-  const { findings } = checkSource(`${head}def report(request=None, customer=None):\n${lines.join("\n")}\n`, surroundings);
+  const { findings } = checkSource(
+    `${head}def report(request=None, customer=None):\n${lines.join("\n")}\n`,
+    surroundings,
+  );
   return findings.map(({ severity, rule }) => `${severity} ${rule}`);
 }
 
@@ -16,12 +19,32 @@ const loop = (query: string): string => `for order in ${query}:\n    print(order
 describe("no-unbounded-iteration", () => {
   test.each([
     ["a loop over all rows", loop("Order.objects.all()"), ["warning no-unbounded-iteration"]],
-    ["a loop over a variable", `orders = Order.objects.all()\n${loop("orders")}`, ["warning no-unbounded-iteration"]],
+    [
+      "a loop over a variable",
+      `orders = Order.objects.all()\n${loop("orders")}`,
+      ["warning no-unbounded-iteration"],
+    ],
     ["a loop over a list made for it", loop("list(Order.objects.all())"), ["warning no-unbounded-iteration"]],
-    ["a filter that bounds nothing", loop("Order.objects.filter(is_paid=True)"), ["info no-unbounded-iteration"]],
-    ["a comprehension", "return [order.number for order in Order.objects.all()]", ["warning no-unbounded-iteration"]],
-    ["plain values", "for number in Order.objects.values_list('number', flat=True):\n    print(number)", ["info no-unbounded-iteration"]],
-    ["enumerate()", "for index, order in enumerate(Order.objects.all()):\n    print(index, order.number)", ["warning no-unbounded-iteration"]],
+    [
+      "a filter that bounds nothing",
+      loop("Order.objects.filter(is_paid=True)"),
+      ["info no-unbounded-iteration"],
+    ],
+    [
+      "a comprehension",
+      "return [order.number for order in Order.objects.all()]",
+      ["warning no-unbounded-iteration"],
+    ],
+    [
+      "plain values",
+      "for number in Order.objects.values_list('number', flat=True):\n    print(number)",
+      ["info no-unbounded-iteration"],
+    ],
+    [
+      "enumerate()",
+      "for index, order in enumerate(Order.objects.all()):\n    print(index, order.number)",
+      ["warning no-unbounded-iteration"],
+    ],
     ["a slice without an end", loop("Order.objects.all()[10:]"), ["warning no-unbounded-iteration"]],
   ])("reports %s", (_, body, expected) => {
     expect(found(body)).toEqual(expected);
@@ -35,11 +58,23 @@ describe("no-unbounded-iteration", () => {
     ["the rows of one parent", loop("Order.objects.filter(customer=customer)")],
     ["no rows", loop("Order.objects.none()")],
     ["rows that are used twice", `orders = Order.objects.all()\n${loop("orders")}\n${loop("orders")}`],
-    ["rows that are tested before", `orders = Order.objects.all()\nif orders:\n    for order in orders:\n        print(order.number)`],
-    ["rows that an outer loop comes back to", "orders = Order.objects.all()\nfor day in range(7):\n    for order in orders:\n        print(order.number)"],
-    ["rows that outlive the loop", "orders = []\nfor order in Order.objects.all():\n    orders.append(order)\nreturn orders"],
+    [
+      "rows that are tested before",
+      `orders = Order.objects.all()\nif orders:\n    for order in orders:\n        print(order.number)`,
+    ],
+    [
+      "rows that an outer loop comes back to",
+      "orders = Order.objects.all()\nfor day in range(7):\n    for order in orders:\n        print(order.number)",
+    ],
+    [
+      "rows that outlive the loop",
+      "orders = []\nfor order in Order.objects.all():\n    orders.append(order)\nreturn orders",
+    ],
     ["rows that are locked together", loop("Order.objects.select_for_update()")],
-    ["a list of plain values that is made on purpose", "for pk in list(Order.objects.values_list('pk', flat=True)):\n    print(pk)"],
+    [
+      "a list of plain values that is made on purpose",
+      "for pk in list(Order.objects.values_list('pk', flat=True)):\n    print(pk)",
+    ],
     ["a table that is small by its name", "for country in Country.objects.all():\n    print(country.name)"],
     ["an unknown method", loop("Order.objects.mystery()")],
     ["an unknown filter", loop("Order.objects.filter(**request)")],
@@ -52,22 +87,60 @@ describe("no-unbounded-iteration", () => {
 
 describe("no-binary-load", () => {
   test.each([
-    ["own columns", "return [invoice.number for invoice in Invoice.objects.iterator(chunk_size=10)]", ["warning no-binary-load"]],
-    ["columns of a filtered query", "return [invoice.number for invoice in Invoice.objects.filter(is_sent=True).iterator(chunk_size=10)]", ["warning no-binary-load"]],
-    ["joined columns", "for order in Order.objects.select_related('customer').iterator(chunk_size=10):\n    print(order.customer.name)", ["warning no-binary-load"]],
-    ["rows that go out of sight", "for invoice in Invoice.objects.iterator(chunk_size=10):\n    mail(invoice)", ["info no-binary-load"]],
-    ["values() without names", "for invoice in Invoice.objects.values().iterator(chunk_size=10):\n    print(invoice)", ["info no-binary-load"]],
+    [
+      "own columns",
+      "return [invoice.number for invoice in Invoice.objects.iterator(chunk_size=10)]",
+      ["warning no-binary-load"],
+    ],
+    [
+      "columns of a filtered query",
+      "return [invoice.number for invoice in Invoice.objects.filter(is_sent=True).iterator(chunk_size=10)]",
+      ["warning no-binary-load"],
+    ],
+    [
+      "joined columns",
+      "for order in Order.objects.select_related('customer').iterator(chunk_size=10):\n    print(order.customer.name)",
+      ["warning no-binary-load"],
+    ],
+    [
+      "rows that go out of sight",
+      "for invoice in Invoice.objects.iterator(chunk_size=10):\n    mail(invoice)",
+      ["info no-binary-load"],
+    ],
+    [
+      "values() without names",
+      "for invoice in Invoice.objects.values().iterator(chunk_size=10):\n    print(invoice)",
+      ["info no-binary-load"],
+    ],
   ])("looks at %s", (_, body, expected) => {
     expect(found(body)).toEqual(expected);
   });
 
   test.each([
-    ["a column that is read", "for invoice in Invoice.objects.iterator(chunk_size=10):\n    print(len(invoice.pdf))"],
-    ["a column that is read in a branch", "for invoice in Invoice.objects.iterator(chunk_size=10):\n    if invoice.is_sent:\n        print(len(invoice.pdf))"],
-    ["a column that is assigned", "for invoice in Invoice.objects.iterator(chunk_size=10):\n    invoice.pdf = b''\n    invoice.save()"],
-    ["a column that is left out", "return [invoice.number for invoice in Invoice.objects.defer('pdf').iterator()]"],
-    ["a column that is asked for by name", "for pdf in Invoice.objects.values_list('pdf', flat=True).iterator(chunk_size=10):\n    print(pdf)"],
-    ["a joined column that is read", "for order in Order.objects.select_related('customer').iterator(chunk_size=10):\n    print(order.customer.avatar)"],
+    [
+      "a column that is read",
+      "for invoice in Invoice.objects.iterator(chunk_size=10):\n    print(len(invoice.pdf))",
+    ],
+    [
+      "a column that is read in a branch",
+      "for invoice in Invoice.objects.iterator(chunk_size=10):\n    if invoice.is_sent:\n        print(len(invoice.pdf))",
+    ],
+    [
+      "a column that is assigned",
+      "for invoice in Invoice.objects.iterator(chunk_size=10):\n    invoice.pdf = b''\n    invoice.save()",
+    ],
+    [
+      "a column that is left out",
+      "return [invoice.number for invoice in Invoice.objects.defer('pdf').iterator()]",
+    ],
+    [
+      "a column that is asked for by name",
+      "for pdf in Invoice.objects.values_list('pdf', flat=True).iterator(chunk_size=10):\n    print(pdf)",
+    ],
+    [
+      "a joined column that is read",
+      "for order in Order.objects.select_related('customer').iterator(chunk_size=10):\n    print(order.customer.avatar)",
+    ],
     ["a single row", "print(Invoice.objects.get(pk=1).number)"],
     ["the first row", "print(Invoice.objects.first().number)"],
   ])("is silent on %s", (_, body) => {
@@ -106,10 +179,18 @@ describe("no-false-bound", () => {
 describe("no-fake-stream", () => {
   test.each([
     ["a stream in a list", "orders = list(Order.objects.iterator())\nreturn len(orders), orders", {}],
-    ["rows that the loop keeps", "orders = []\nfor order in Order.objects.iterator():\n    orders.append(order)", {}],
+    [
+      "rows that the loop keeps",
+      "orders = []\nfor order in Order.objects.iterator():\n    orders.append(order)",
+      {},
+    ],
     ["chunks of heavy rows", "for invoice in Invoice.objects.iterator():\n    print(invoice.pdf)", {}],
     ["a driver that fetches everything", loop("Order.objects.iterator()"), { database: "mysql" }],
-    ["a driver without cursors", loop("Order.objects.iterator()"), { database: "postgresql", serverSideCursors: false }],
+    [
+      "a driver without cursors",
+      loop("Order.objects.iterator()"),
+      { database: "postgresql", serverSideCursors: false },
+    ],
   ] as const)("reports %s", (_, body, surroundings) => {
     expect(found(body, surroundings)).toEqual(["warning no-fake-stream"]);
   });
@@ -117,7 +198,11 @@ describe("no-fake-stream", () => {
   test.each([
     ["light rows", loop("Order.objects.iterator()"), {}],
     ["light rows on PostgreSQL", loop("Order.objects.iterator()"), { database: "postgresql" }],
-    ["small chunks of heavy rows", "for invoice in Invoice.objects.iterator(chunk_size=20):\n    print(invoice.pdf)", {}],
+    [
+      "small chunks of heavy rows",
+      "for invoice in Invoice.objects.iterator(chunk_size=20):\n    print(invoice.pdf)",
+      {},
+    ],
   ] as const)("is silent on %s", (_, body, surroundings) => {
     expect(found(body, surroundings)).toEqual([]);
   });
@@ -139,7 +224,10 @@ describe("no-load-to-count", () => {
   test.each([
     ["count()", "return Order.objects.count()"],
     ["exists()", "return Order.objects.exists()"],
-    ["a sum over one parent's rows", "return sum(order.total for order in Order.objects.filter(customer=customer))"],
+    [
+      "a sum over one parent's rows",
+      "return sum(order.total for order in Order.objects.filter(customer=customer))",
+    ],
     ["rows that are counted and returned", "orders = Order.objects.all()\nprint(len(orders))\nreturn orders"],
     ["a loop that sums a stream", "return sum(order.total for order in Order.objects.iterator())"],
   ])("is silent on %s", (_, body) => {
@@ -152,7 +240,12 @@ describe("how serious it is", () => {
   const narrowed = loop("Order.objects.filter(is_paid=True)");
 
   test.each([
-    ["a command", "shop/management/commands/report.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
+    [
+      "a command",
+      "shop/management/commands/report.py",
+      ["warning no-unbounded-iteration"],
+      ["info no-unbounded-iteration"],
+    ],
     ["a task", "shop/tasks.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
     ["a view", "shop/views.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
     ["a migration", "shop/migrations/0002_fill.py", ["warning no-unbounded-iteration"], []],
@@ -163,11 +256,15 @@ describe("how serious it is", () => {
   });
 
   test("tests are checked where a setting says so", () => {
-    expect(found(all, { file: "shop/tests/test_report.py", settings: { tests: true } })).toEqual(["warning no-unbounded-iteration"]);
+    expect(found(all, { file: "shop/tests/test_report.py", settings: { tests: true } })).toEqual([
+      "warning no-unbounded-iteration",
+    ]);
   });
 
   test("a level of a rule is the level of its findings", () => {
-    expect(found(narrowed, { settings: { rules: { "no-unbounded-iteration": "error" } } })).toEqual(["error no-unbounded-iteration"]);
+    expect(found(narrowed, { settings: { rules: { "no-unbounded-iteration": "error" } } })).toEqual([
+      "error no-unbounded-iteration",
+    ]);
     expect(found(all, { settings: { rules: { "no-unbounded-iteration": "off" } } })).toEqual([]);
   });
 
@@ -193,21 +290,28 @@ describe("how serious it is", () => {
 
 describe("what a finding says", () => {
   test("names the model, the columns and where they are declared", () => {
-    const { findings } = checkSource(`${head}for invoice in Invoice.objects.all():\n    print(invoice.number)\n`);
+    const { findings } = checkSource(
+      `${head}for invoice in Invoice.objects.all():\n    print(invoice.number)\n`,
+    );
     expect(findings.map(({ message }) => message)).toEqual([
       "All Invoice rows are loaded with pdf, which nothing here reads; leave the binary data in the database and load only what is used.",
       "All Invoice rows, each with pdf, are held in memory while this loop reads them once, so memory grows with the table; stream the rows or read them in chunks.",
     ]);
-    const [evidence] = findings.map((finding) => finding.evidence.map(({ kind, location }) => `${kind} ${location.file}`));
-    expect(evidence).toEqual(["unbounded-by /project/shop/management/commands/report.py", "heavy-column /project/shop/models.py"]);
+    const [evidence] = findings.map((finding) =>
+      finding.evidence.map(({ kind, location }) => `${kind} ${location.file}`),
+    );
+    expect(evidence).toEqual([
+      "unbounded-by /project/shop/management/commands/report.py",
+      "heavy-column /project/shop/models.py",
+    ]);
   });
 
   test("is shown where the rows are handed over", () => {
     const text = `${head}def show(orders):\n    for order in orders:\n        print(order.number)\n\n\ndef report():\n    show(Order.objects.all())\n`;
     const { findings } = checkSource(text);
-    expect(findings.map(({ rule, location }) => `${rule}: ${text.slice(location.start, location.end)}`)).toEqual([
-      "no-unbounded-iteration: show(Order.objects.all())",
-    ]);
+    expect(
+      findings.map(({ rule, location }) => `${rule}: ${text.slice(location.start, location.end)}`),
+    ).toEqual(["no-unbounded-iteration: show(Order.objects.all())"]);
     expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
     expect(findings.flatMap(({ evidence }) => evidence.map(({ kind }) => kind))).toContain("consumed-at");
   });

@@ -46,7 +46,8 @@ export const pooledConnection: Caveat = {
 
 export const rawCursor: Caveat = {
   text: "the driver may still fetch the whole result of a raw query",
-  applies: ({ query, environment }) => query.shape.isRaw && !environment.engines.every((engine) => engine === "sqlite"),
+  applies: ({ query, environment }) =>
+    query.shape.isRaw && !environment.engines.every((engine) => engine === "sqlite"),
 };
 
 export const prefetchInChunks: Caveat = {

@@ -12,12 +12,16 @@ export function instanceUse({ query }: Site): RowAccess | undefined {
 
 /** The columns that the code reads, each once, in the order of the source. */
 export function columnsUsed({ query }: Site): readonly string[] {
-  return [...new Set(query.rowUse.uses.filter(({ kind }) => plainReads.includes(kind)).map(({ name }) => name))];
+  return [
+    ...new Set(query.rowUse.uses.filter(({ kind }) => plainReads.includes(kind)).map(({ name }) => name)),
+  ];
 }
 
 /** The first read of a column whose plain value differs from the attribute of an instance. */
 export function unplainRead({ query }: Site): RowAccess | undefined {
-  return query.rowUse.uses.find(({ kind, name }) => kind === "column" && columnOf(query.model.columns, name)?.isPlain !== true);
+  return query.rowUse.uses.find(
+    ({ kind, name }) => kind === "column" && columnOf(query.model.columns, name)?.isPlain !== true,
+  );
 }
 
 /** A column by its name or by the attribute of its raw value. */

@@ -21,7 +21,11 @@ export function ofQuery(holds: string, otherwise: string, test: (site: Site) => 
 
 /** A condition that an access of a row breaks. */
 export function noAccess(holds: string, otherwise: string, kinds: readonly RowAccessKind[]): Condition {
-  return { holds, otherwise, brokenAt: ({ query }) => query.rowUse.uses.find((access) => kinds.includes(access.kind))?.at };
+  return {
+    holds,
+    otherwise,
+    brokenAt: ({ query }) => query.rowUse.uses.find((access) => kinds.includes(access.kind))?.at,
+  };
 }
 
 /** The use that runs the query, or the loop that is the only use of the list it fills. */
@@ -50,7 +54,8 @@ export const usedOnce: Condition = {
 
 export const runOnce: Condition = {
   holds: "no outer loop comes back to the result",
-  otherwise: "an outer loop comes back to the result, and without the kept rows each turn would run the query",
+  otherwise:
+    "an outer loop comes back to the result, and without the kept rows each turn would run the query",
   brokenAt: ({ query, syntax }) => unless(!isRepeated(query, syntax), query.use.at),
 };
 
@@ -139,7 +144,9 @@ export const outsideAsync: Condition = ofQuery(
 
 /** The project runs a version that has the form. */
 export function since(version: string, what: string): Condition {
-  return ofQuery(`${what} exists since ${version}`, `${what} needs version ${version}`, ({ environment, rewrites }) =>
-    isAtLeast(environment.versions[rewrites.package], version),
+  return ofQuery(
+    `${what} exists since ${version}`,
+    `${what} needs version ${version}`,
+    ({ environment, rewrites }) => isAtLeast(environment.versions[rewrites.package], version),
   );
 }

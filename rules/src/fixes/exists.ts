@@ -1,6 +1,14 @@
 import type { Edit } from "../finding.js";
 import { madeElsewhere } from "./caveats.js";
-import { decidingUse, livesShortly, notRaw, outsideAsync, runOnce, usedHere, usedOnce } from "./conditions.js";
+import {
+  decidingUse,
+  livesShortly,
+  notRaw,
+  outsideAsync,
+  runOnce,
+  usedHere,
+  usedOnce,
+} from "./conditions.js";
 import type { Form, Site } from "./form.js";
 import { parentOf } from "./surroundings.js";
 import { append, edit, receiverText } from "./text.js";
@@ -23,7 +31,12 @@ export const exists: Form = {
 function replaced(site: Site, call: string): readonly Edit[] | undefined {
   const { expression, use } = site.query;
   const node = decidingUse(use).node;
-  if (node.kind === "call" && use.kind === "tested" && use.via === "bool" && node.start !== expression.start) {
+  if (
+    node.kind === "call" &&
+    use.kind === "tested" &&
+    use.via === "bool" &&
+    node.start !== expression.start
+  ) {
     return [edit(site, node, `${receiverText(site, expression)}${call}`)];
   }
   if (!["name", "member", "call"].includes(expression.kind) || !isTruthOnly(site)) return undefined;
@@ -44,12 +57,17 @@ function isTruthOnly(site: Site): boolean {
     case "conditional":
       return isSame(parent.test, expression);
     case "comprehension":
-      return parent.clauses.some((clause) => clause.conditions.some((condition) => isSame(condition, expression)));
+      return parent.clauses.some((clause) =>
+        clause.conditions.some((condition) => isSame(condition, expression)),
+      );
     default:
       return false;
   }
 }
 
-function isSame(left: { readonly start: number; readonly end: number }, right: { readonly start: number; readonly end: number }): boolean {
+function isSame(
+  left: { readonly start: number; readonly end: number },
+  right: { readonly start: number; readonly end: number },
+): boolean {
   return left.start === right.start && left.end === right.end;
 }

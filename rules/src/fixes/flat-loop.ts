@@ -12,10 +12,12 @@ import { edit, sourceOf } from "./text.js";
 export function flatLoop(site: Site, column: string): readonly Edit[] | undefined {
   const { query, syntax } = site;
   const loop = loopSpan(site);
-  if (!loop || loop.target.kind !== "name") return undefined;
+  if (loop?.target.kind !== "name") return undefined;
   const { name } = loop.target;
   const reads = query.rowUse.uses.map(({ at }) => at);
-  const areWhole = reads.every((at) => at.start >= loop.start && at.end <= loop.end && sourceOf(site, at) === `${name}.${column}`);
+  const areWhole = reads.every(
+    (at) => at.start >= loop.start && at.end <= loop.end && sourceOf(site, at) === `${name}.${column}`,
+  );
   const spans = new Map(reads.map((at) => [at.start, at]));
   const scope = scopeOf(syntax, loop);
   const mentioned = mentions(syntax.text.slice(scope.start, scope.end), name);
@@ -32,7 +34,9 @@ function loopSpan({ query }: Site): LoopSpan | undefined {
   const use = decidingUse(query.use);
   if (use.kind === "looped") {
     const isPlain = use.via === "for" || use.via === "comprehension";
-    return isPlain && use.target ? { target: use.target, start: use.node.start, end: use.node.end } : undefined;
+    return isPlain && use.target
+      ? { target: use.target, start: use.node.start, end: use.node.end }
+      : undefined;
   }
   if (use.kind !== "aggregated" || !use.comprehension) return undefined;
   const { clauses, start, end } = use.comprehension;

@@ -6,17 +6,27 @@ import { edit, newline } from "./text.js";
 
 /** The edit that makes a name available at the top level; none when it is there, `undefined` when the name means something else. */
 export function importOf(site: Site, { module, name }: ImportedName): readonly Edit[] | undefined {
-  const imports = site.syntax.body.slice(0, endOfHead(site)).filter((statement) => statement.kind === "import");
-  const holder = imports.flatMap((statement) => statement.names.map((one) => ({ statement, one }))).find(({ one }) => one.local === name);
+  const imports = site.syntax.body
+    .slice(0, endOfHead(site))
+    .filter((statement) => statement.kind === "import");
+  const holder = imports
+    .flatMap((statement) => statement.names.map((one) => ({ statement, one })))
+    .find(({ one }) => one.local === name);
   if (holder) return holder.statement.module === module && holder.one.name === name ? [] : undefined;
   if (isTaken(site, name)) return undefined;
-  const sibling = imports.find((statement) => statement.module === module && statement.names.every((one) => one.name !== undefined && one.name !== "*"));
+  const sibling = imports.find(
+    (statement) =>
+      statement.module === module &&
+      statement.names.every((one) => one.name !== undefined && one.name !== "*"),
+  );
   return sibling ? extended(site, sibling, name) : [inserted(site, imports, `from ${module} import ${name}`)];
 }
 
 /** Imports below the first definition do not count: code above them would not see the name. */
 function endOfHead({ syntax }: Site): number {
-  const index = syntax.body.findIndex((statement) => statement.kind === "function" || statement.kind === "class");
+  const index = syntax.body.findIndex(
+    (statement) => statement.kind === "function" || statement.kind === "class",
+  );
   return index < 0 ? syntax.body.length : index;
 }
 
@@ -44,7 +54,12 @@ function inserted(site: Site, imports: readonly ImportStatement[], line: string)
   }
   const [first] = body;
   const isDocumented = first?.kind === "expression" && first.expression.kind === "literal";
-  if (isDocumented) return edit(site, { start: lineEnd(text, first.end), end: lineEnd(text, first.end) }, `${end}${end}${line}`);
+  if (isDocumented)
+    return edit(
+      site,
+      { start: lineEnd(text, first.end), end: lineEnd(text, first.end) },
+      `${end}${end}${line}`,
+    );
   const position = first ? text.lastIndexOf("\n", first.start - 1) + 1 : 0;
   return edit(site, { start: position, end: position }, `${line}${end}${end}`);
 }

@@ -28,7 +28,12 @@ const orderIsFree: Condition = ofQuery(
   "the query asks for an order of its own, and chunks come in the order of the key",
   ({ query, rewrites }) => {
     const { order, orderBy } = query.shape;
-    return order === "none" || order === "default" || (orderBy.length === 1 && (orderBy[0] === rewrites.keyset?.key || orderBy[0] === query.model.primaryKey[0]));
+    return (
+      order === "none" ||
+      order === "default" ||
+      (orderBy.length === 1 &&
+        (orderBy[0] === rewrites.keyset?.key || orderBy[0] === query.model.primaryKey[0]))
+    );
   },
 );
 
@@ -57,14 +62,16 @@ const keyCompares: Condition = ofQuery(
   "the key can be compared",
   "the key has several columns, which this version cannot compare",
   ({ query, rewrites, environment }) =>
-    query.model.primaryKey.length === 1 || isAtLeast(environment.versions[rewrites.package], rewrites.keyset?.compositeSince ?? ""),
+    query.model.primaryKey.length === 1 ||
+    isAtLeast(environment.versions[rewrites.package], rewrites.keyset?.compositeSince ?? ""),
 );
 
 /** Reads the rows in chunks by key: one bounded query a chunk, on every database and driver. */
 export const keyset: Form = {
   intent: "keyset",
   form: "keyset",
-  fits: (site) => site.rewrites.keyset !== undefined && statementOf(site.query) !== undefined && isWorthwhile(site),
+  fits: (site) =>
+    site.rewrites.keyset !== undefined && statementOf(site.query) !== undefined && isWorthwhile(site),
   conditions: [
     usedHere,
     usedOnce,
@@ -84,7 +91,10 @@ export const keyset: Form = {
     outsideTemplates,
   ],
   caveats: [
-    { text: "rows come in the order of the key, and later chunks see what has changed meanwhile", applies: () => true },
+    {
+      text: "rows come in the order of the key, and later chunks see what has changed meanwhile",
+      applies: () => true,
+    },
     unknownManager,
     madeElsewhere,
   ],
@@ -94,7 +104,10 @@ export const keyset: Form = {
     if (!loop || !rewrites.keyset) return undefined;
     const name = loop.target.kind === "name" ? loop.target.name : "row";
     const lines = rewrites.keyset.write({
-      expression: receiverText(site, query.load.delivery === "streamed" ? streamedQuery(site) : query.expression),
+      expression: receiverText(
+        site,
+        query.load.delivery === "streamed" ? streamedQuery(site) : query.expression,
+      ),
       rows: freshName(syntax.text, `${name}_rows`),
       chunk: freshName(syntax.text, "chunk"),
       last: freshName(syntax.text, `last_${rewrites.keyset.key}`),
@@ -109,7 +122,9 @@ export const keyset: Form = {
 
 function streamedQuery({ query }: Site): Site["query"]["expression"] {
   const { expression } = query;
-  return expression.kind === "call" && expression.callee.kind === "member" ? expression.callee.object : expression;
+  return expression.kind === "call" && expression.callee.kind === "member"
+    ? expression.callee.object
+    : expression;
 }
 
 /** The `for` statement that is the only use. */

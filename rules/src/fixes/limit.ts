@@ -3,7 +3,16 @@ import type { FirstCount } from "../flow/query.js";
 import type { LimitRewrite } from "../orms/rewrites.js";
 import type { CallExpression, IndexExpression, SliceExpression } from "../syntax/syntax.js";
 import { madeElsewhere } from "./caveats.js";
-import { decidingUse, livesShortly, loopOf, notRaw, ofQuery, runOnce, usedHere, usedOnce } from "./conditions.js";
+import {
+  decidingUse,
+  livesShortly,
+  loopOf,
+  notRaw,
+  ofQuery,
+  runOnce,
+  usedHere,
+  usedOnce,
+} from "./conditions.js";
 import type { Caveat, Condition, Form, Site } from "./form.js";
 import { orderOfSorted } from "./sorted-order.js";
 import { parentOf } from "./surroundings.js";
@@ -20,9 +29,13 @@ const turnsAround: Condition = ofQuery(
 
 const ordersAnew: Condition = ofQuery(
   "the database can sort",
-  "the rows are sorted in the program, and a sliced or combined query takes no other order",
-  (site) => !isSorted(site) || (!site.query.shape.isSliced && !site.query.shape.isCombined),
+  "the rows are sorted in the program, and a query that is sliced, combined or merged takes no other order",
+  (site) => !isSorted(site) || takesOrder(site),
 );
+
+function takesOrder({ query: { shape } }: Site): boolean {
+  return !shape.isSliced && !shape.isCombined && shape.distinct !== "columns";
+}
 
 const unordered: Caveat = {
   text: "without an order the database may pick other rows",
@@ -43,7 +56,8 @@ const noRow: Caveat = {
 
 const negative: Caveat = {
   text: "a negative or missing count raises an error",
-  applies: ({ query }) => viaOf(query) !== "islice" && countOf(query)?.kind === "many" && !isLiteral(countOf(query)),
+  applies: ({ query }) =>
+    viaOf(query) !== "islice" && countOf(query)?.kind === "many" && !isLiteral(countOf(query)),
 };
 
 const iterator: Caveat = {
@@ -62,7 +76,10 @@ export const limit: Form = {
   form: "limit",
   fits: ({ query, rewrites }) => {
     const use = decidingUse(query.use);
-    return rewrites.limit !== undefined && (use.kind === "first" || use.kind === "last" || loopOf(query)?.stopsAtFirst === true);
+    return (
+      rewrites.limit !== undefined &&
+      (use.kind === "first" || use.kind === "last" || loopOf(query)?.stopsAtFirst === true)
+    );
   },
   conditions: [usedHere, usedOnce, runOnce, livesShortly, notRaw, turnsAround, ordersAnew],
   caveats: [unordered, ties, otherEnd, noRow, negative, iterator, madeElsewhere],
@@ -76,7 +93,8 @@ export const limit: Form = {
 function written(site: Site, rewrite: LimitRewrite): readonly Edit[] | undefined {
   const { query } = site;
   const use = decidingUse(query.use);
-  if (use.kind === "looped") return query.use.kind === "looped" ? append(site, query.expression, [rewrite.upTo("1")]) : undefined;
+  if (use.kind === "looped")
+    return query.use.kind === "looped" ? append(site, query.expression, [rewrite.upTo("1")]) : undefined;
   if (use.kind !== "first" && use.kind !== "last") return undefined;
   const { node, count } = use;
   if (node.kind === "call") return writtenCall(site, rewrite, node, count);
@@ -90,7 +108,11 @@ function written(site: Site, rewrite: LimitRewrite): readonly Edit[] | undefined
 }
 
 /** The query inside `list(…)[…]` or `sorted(…)[…]`, ordered as the latter would. */
-function listedSource(site: Site, rewrite: LimitRewrite, { object }: IndexExpression | SliceExpression): string | undefined {
+function listedSource(
+  site: Site,
+  rewrite: LimitRewrite,
+  { object }: IndexExpression | SliceExpression,
+): string | undefined {
   if (object.kind !== "call" || object.callee.kind !== "name") return undefined;
   const source = receiverText(site, site.query.expression);
   if (object.callee.name === "list") return object.arguments.length === 1 ? source : undefined;
@@ -98,10 +120,17 @@ function listedSource(site: Site, rewrite: LimitRewrite, { object }: IndexExpres
   return order === undefined ? undefined : `${source}${rewrite.order(order)}`;
 }
 
-function writtenCall(site: Site, rewrite: LimitRewrite, node: CallExpression, count: FirstCount): readonly Edit[] | undefined {
+function writtenCall(
+  site: Site,
+  rewrite: LimitRewrite,
+  node: CallExpression,
+  count: FirstCount,
+): readonly Edit[] | undefined {
   const source = receiverText(site, site.query.expression);
   if (count.kind === "many") {
-    return node.arguments.length === 2 ? [edit(site, node, `${source}${rewrite.upTo(sourceOf(site, count.expression))}`)] : undefined;
+    return node.arguments.length === 2
+      ? [edit(site, node, `${source}${rewrite.upTo(sourceOf(site, count.expression))}`)]
+      : undefined;
   }
   const [, otherwise] = node.arguments;
   if (!otherwise) return [edit(site, node, `${source}${rewrite.first}`)];
@@ -120,5 +149,9 @@ function countOf(query: Site["query"]): FirstCount | undefined {
 }
 
 function isLiteral(count: FirstCount | undefined): boolean {
-  return count?.kind === "many" && count.expression.kind === "literal" && typeof count.expression.value === "number";
+  return (
+    count?.kind === "many" &&
+    count.expression.kind === "literal" &&
+    typeof count.expression.value === "number"
+  );
 }

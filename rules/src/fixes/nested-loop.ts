@@ -24,13 +24,17 @@ export function nestLoop(site: Site, loop: LoopStatement, outer: OuterLoop): rea
   const indent = indentAt(text, loop.start);
   const inner = indentAt(text, first.start);
   const bodyLine = text.indexOf("\n", colon) + 1;
-  const isBelow = bodyLine > 0 && bodyLine <= first.start && inner.startsWith(indent) && inner.length > indent.length;
+  const isBelow =
+    bodyLine > 0 && bodyLine <= first.start && inner.startsWith(indent) && inner.length > indent.length;
   if (!isBelow || loop.otherwise.length > 0) return undefined;
   const end = newline(text);
-  const lines = [...outer.before.map((line) => line), ...outer.inside.map((line) => `${inner}${line}`)];
+  const lines = [...outer.before, ...outer.inside.map((line) => `${inner}${line}`)];
   const header = `${inner}for ${sourceOf(site, loop.target)} in ${outer.iterable}`;
-  const [start = "", ...rest] = [...lines, header];
-  const head = [start, ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line))].join(end);
+  const [start, ...rest] = [...lines, header];
+  const head = [
+    start,
+    ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line)),
+  ].join(end);
   const step = inner.slice(indent.length);
   const position = lineEnd(text, last.end);
   const tail = outer.after.map((line) => `${end}${inner}${line}`).join("");

@@ -22,11 +22,18 @@ export const omitAndStream: Form = {
 function weightAfter(site: Site): ColumnWeight {
   const { query, catalog } = site;
   const omitted = omittedColumns(site);
-  const without = (path: string): readonly string[] => omitted.flatMap((heavy) => (heavy.path === path ? [heavy.column.name] : []));
+  const without = (path: string): readonly string[] =>
+    omitted.flatMap((heavy) => (heavy.path === path ? [heavy.column.name] : []));
   const load = {
     ...query.load,
-    columns: query.load.columns.kind === "except" || query.load.columns.kind === "all" ? exceptNames(query.load.columns, without("")) : query.load.columns,
-    joins: query.load.joins.map((join) => ({ ...join, columns: exceptNames(join.columns, without(join.path)) })),
+    columns:
+      query.load.columns.kind === "except" || query.load.columns.kind === "all"
+        ? exceptNames(query.load.columns, without(""))
+        : query.load.columns,
+    joins: query.load.joins.map((join) => ({
+      ...join,
+      columns: exceptNames(join.columns, without(join.path)),
+    })),
   };
   return heaviest({ model: query.model, load }, catalog);
 }
@@ -34,7 +41,8 @@ function weightAfter(site: Site): ColumnWeight {
 type Columns = Site["query"]["load"]["columns"];
 
 function exceptNames(columns: Columns, names: readonly string[]): Columns {
-  if (columns.kind === "only") return { kind: "only", names: columns.names.filter((name) => !names.includes(name)) };
+  if (columns.kind === "only")
+    return { kind: "only", names: columns.names.filter((name) => !names.includes(name)) };
   if (columns.kind === "except") return { kind: "except", names: [...columns.names, ...names] };
   return columns.kind === "all" ? { kind: "except", names } : columns;
 }

@@ -67,7 +67,8 @@ export const omitCaveats: readonly Caveat[] = [
 export const omit: Form = {
   intent: "omit",
   form: "omit",
-  fits: (site) => site.rewrites.omit !== undefined && omittedColumns(site).length > 0 && takesRows(site.query),
+  fits: (site) =>
+    site.rewrites.omit !== undefined && omittedColumns(site).length > 0 && takesRows(site.query),
   conditions: omitConditions,
   caveats: omitCaveats,
   write(site) {
@@ -104,7 +105,10 @@ function lookupOf({ path, column }: HeavyColumn): string {
 
 /** Uses whose expression is the query itself, so that calls can be put behind it. */
 function takesRows({ use }: Query): boolean {
-  return use.kind === "looped" || (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind));
+  return (
+    use.kind === "looped" ||
+    (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind))
+  );
 }
 
 function staysInSight({ use }: Query): boolean {

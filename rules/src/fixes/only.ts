@@ -6,7 +6,16 @@ import type { Condition, Form, Site } from "./form.js";
 import { omitCaveats, omitConditions, omittedColumns } from "./omit.js";
 import { quoteOf } from "./text.js";
 
-const readKinds: readonly RowAccessKind[] = ["column", "key", "related", "related-set", "method", "identity", "annotation", "file"];
+const readKinds: readonly RowAccessKind[] = [
+  "column",
+  "key",
+  "related",
+  "related-set",
+  "method",
+  "identity",
+  "annotation",
+  "file",
+];
 
 const notSaved: Condition = noAccess(
   "rows are neither saved nor deleted",
@@ -26,9 +35,17 @@ export const only: Form = {
   form: "project",
   fits: (site) => {
     const { query } = site;
-    const needsInstance = query.rowUse.uses.some(({ kind }) => !["column", "key", "annotation"].includes(kind));
+    const needsInstance = query.rowUse.uses.some(
+      ({ kind }) => !["column", "key", "annotation"].includes(kind),
+    );
     const isLoop = loopOf(query)?.keepsRows === false;
-    return site.rewrites.project !== undefined && isLoop && needsInstance && query.load.columns.kind === "all" && omittedColumns(site).length > 0;
+    return (
+      site.rewrites.project !== undefined &&
+      isLoop &&
+      needsInstance &&
+      query.load.columns.kind === "all" &&
+      omittedColumns(site).length > 0
+    );
   },
   conditions: [...omitConditions, everyUseSeen, notSaved, notJoined, notPrefetching, notOfParent],
   caveats: omitCaveats,
@@ -46,7 +63,12 @@ function loadedNames({ query }: Site): readonly string[] | undefined {
   const names = new Set<string>();
   for (const { kind, name } of query.rowUse.uses) {
     if (!readKinds.includes(kind)) return undefined;
-    if (!["column", "key", "related", "file"].includes(kind) || name === "pk" || query.model.primaryKey.includes(name)) continue;
+    if (
+      !["column", "key", "related", "file"].includes(kind) ||
+      name === "pk" ||
+      query.model.primaryKey.includes(name)
+    )
+      continue;
     const column = columnOf(query.model.columns, name.split("__")[0] ?? name);
     if (!column) return undefined;
     names.add(column.name);

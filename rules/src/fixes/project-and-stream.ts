@@ -15,7 +15,10 @@ export const projectAndStream: Form = {
     const projection = writeProjection(site);
     const written = projection && writeStream(site, [projection.call], weightOf(site));
     if (!written) return undefined;
-    return { title: `Stream ${columnsUsed(site).join(", ")} only`, edits: [...written.edits, ...projection.edits] };
+    return {
+      title: `Stream ${columnsUsed(site).join(", ")} only`,
+      edits: [...written.edits, ...projection.edits],
+    };
   },
 };
 

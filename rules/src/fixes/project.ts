@@ -87,7 +87,9 @@ export const project: Form = {
   form: "project",
   fits: (site) => {
     const use = decidingUse(site.query.use);
-    const isLoop = (use.kind === "looped" && !use.keepsRows) || (use.kind === "aggregated" && use.comprehension !== undefined);
+    const isLoop =
+      (use.kind === "looped" && !use.keepsRows) ||
+      (use.kind === "aggregated" && use.comprehension !== undefined);
     const used = columnsUsed(site).length;
     return site.rewrites.project !== undefined && isLoop && used > 0 && used <= mostColumns;
   },
@@ -96,17 +98,23 @@ export const project: Form = {
   write(site) {
     const projection = writeProjection(site);
     const edits = projection && callsOnQuery(site, [projection.call]);
-    return edits && { title: `Load ${columnsUsed(site).join(", ")} only`, edits: [...edits, ...projection.edits] };
+    return (
+      edits && { title: `Load ${columnsUsed(site).join(", ")} only`, edits: [...edits, ...projection.edits] }
+    );
   },
 };
 
 /** The call that loads the used columns, and the edits of the loop that go with it. */
-export function writeProjection(site: Site): { readonly call: string; readonly edits: readonly Edit[] } | undefined {
+export function writeProjection(
+  site: Site,
+): { readonly call: string; readonly edits: readonly Edit[] } | undefined {
   const rewrite = site.rewrites.project;
   const quote = quoteOf(site);
   const names = columnsUsed(site);
   const [only] = names;
   if (!rewrite || only === undefined) return undefined;
   const flat = names.length === 1 ? flatLoop(site, only) : undefined;
-  return flat ? { call: rewrite.flat(quote(only)), edits: flat } : { call: rewrite.named(names.map(quote)), edits: [] };
+  return flat
+    ? { call: rewrite.flat(quote(only)), edits: flat }
+    : { call: rewrite.named(names.map(quote)), edits: [] };
 }

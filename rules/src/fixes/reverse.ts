@@ -24,11 +24,18 @@ export const reverse: Form = {
   write(site) {
     const { query, rewrites, syntax, catalog } = site;
     const call = parentOf(syntax, query.expression);
-    const isReversed = call?.kind === "call" && call.callee.kind === "name" && call.callee.name === rewrites.reverse?.callee;
-    if (!isReversed || !rewrites.reverse || !rewrites.stream) return undefined;
+    const isReversed =
+      call?.kind === "call" && call.callee.kind === "name" && call.callee.name === rewrites.reverse?.callee;
+    if (!isReversed || !rewrites.stream) return undefined;
     const weight = heaviest(query, catalog);
-    const stream = rewrites.stream.write(rewrites.stream.method, weight === "small" ? undefined : rewrites.stream.sizes[weight]);
+    const stream = rewrites.stream.write(
+      rewrites.stream.method,
+      weight === "small" ? undefined : rewrites.stream.sizes[weight],
+    );
     const text = `${receiverText(site, query.expression)}${rewrites.reverse.call}${stream}`;
-    return { title: "Turn the order around in the database and stream the rows", edits: [edit(site, call, text)] };
+    return {
+      title: "Turn the order around in the database and stream the rows",
+      edits: [edit(site, call, text)],
+    };
   },
 };

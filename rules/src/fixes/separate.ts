@@ -11,9 +11,18 @@ import { quoteOf } from "./text.js";
 export const separate: Form = {
   intent: "separate",
   form: "separate",
-  fits: (site) => site.rewrites.omit !== undefined && loopOf(site.query)?.keepsRows === false && columnsOfSomeRows(site).length > 0,
+  fits: (site) =>
+    site.rewrites.omit !== undefined &&
+    loopOf(site.query)?.keepsRows === false &&
+    columnsOfSomeRows(site).length > 0,
   conditions: [...omitConditions, everyUseSeen],
-  caveats: [{ text: "each row that needs it costs a query of its own, so it pays where few rows do", applies: () => true }, ...omitCaveats],
+  caveats: [
+    {
+      text: "each row that needs it costs a query of its own, so it pays where few rows do",
+      applies: () => true,
+    },
+    ...omitCaveats,
+  ],
   write(site) {
     const names = columnsOfSomeRows(site).map(({ column }) => column.name);
     const call = site.rewrites.omit?.write(names.map(quoteOf(site)));
@@ -26,6 +35,10 @@ export const separate: Form = {
 function columnsOfSomeRows({ query, catalog }: Site): readonly HeavyColumn[] {
   return heavyColumns(query, catalog).filter((heavy) => {
     const accesses = query.rowUse.uses.filter((access) => reads(access, heavy));
-    return heavy.path === "" && accesses.length > 0 && accesses.every((access) => access.isConditional && access.kind === "column");
+    return (
+      heavy.path === "" &&
+      accesses.length > 0 &&
+      accesses.every((access) => access.isConditional && access.kind === "column")
+    );
   });
 }

@@ -7,10 +7,12 @@ import { quoteOf } from "./text.js";
 export function orderOfSorted(site: Site, node: CallExpression): string | undefined {
   const key = node.arguments.find((argument) => argument.name === "key")?.value;
   const reverse = node.arguments.find((argument) => argument.name === "reverse")?.value;
-  if (node.arguments.length !== (reverse ? 3 : 2) || key?.kind !== "lambda" || !("kind" in key.body)) return undefined;
+  if (node.arguments.length !== (reverse ? 3 : 2) || key?.kind !== "lambda" || !("kind" in key.body))
+    return undefined;
   const [parameter] = key.parameters;
   const { body } = key;
-  if (body.kind !== "member" || body.object.kind !== "name" || body.object.name !== parameter?.name) return undefined;
+  if (body.kind !== "member" || body.object.kind !== "name" || body.object.name !== parameter?.name)
+    return undefined;
   const isColumn = columnOf(site.query.model.columns, body.property) !== undefined;
   const isAnnotation = site.query.shape.annotations.includes(body.property);
   if (!isColumn && !isAnnotation) return undefined;

@@ -14,7 +14,18 @@ import {
   unknownManager,
   writesBeside,
 } from "./caveats.js";
-import { decidingUse, here, livesShortly, loopOf, notLocked, notOfParent, ofQuery, runOnce, usedHere, usedOnce } from "./conditions.js";
+import {
+  decidingUse,
+  here,
+  livesShortly,
+  loopOf,
+  notLocked,
+  notOfParent,
+  ofQuery,
+  runOnce,
+  usedHere,
+  usedOnce,
+} from "./conditions.js";
 import type { Caveat, Condition, Form, Rewriting, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
 import { parentOf } from "./surroundings.js";
@@ -28,8 +39,10 @@ const connectionStays: Condition = {
 
 const createsNothing: Condition = {
   holds: "the loop creates no rows that it would meet again",
-  otherwise: "the loop creates rows of the table that it reads, and without a snapshot, as on SQLite, it would never end",
-  brokenAt: (site) => (hasSnapshot(site) ? undefined : site.query.effects.find((effect) => effect.kind === "create")?.at),
+  otherwise:
+    "the loop creates rows of the table that it reads, and without a snapshot, as on SQLite, it would never end",
+  brokenAt: (site) =>
+    hasSnapshot(site) ? undefined : site.query.effects.find((effect) => effect.kind === "create")?.at,
 };
 
 const canPrefetch: Condition = {
@@ -39,7 +52,9 @@ const canPrefetch: Condition = {
     const { query, rewrites, environment } = site;
     const needed = isAsync(query) ? rewrites.stream?.asyncPrefetchSince : rewrites.stream?.prefetchSince;
     const isPossible = needed !== undefined && isAtLeast(environment.versions[rewrites.package], needed);
-    return query.shape.prefetch !== "known" || isPossible ? undefined : (query.load.prefetches[0]?.at ?? here(query));
+    return query.shape.prefetch !== "known" || isPossible
+      ? undefined
+      : (query.load.prefetches[0]?.at ?? here(query));
   },
 };
 
@@ -48,7 +63,9 @@ const fitsAsync: Condition = ofQuery(
   "asynchronous code needs an asynchronous loop, and a version with asynchronous streams",
   ({ query, rewrites, environment }) => {
     if (!query.context.isAsync && !isAsync(query)) return true;
-    return isAsync(query) && isAtLeast(environment.versions[rewrites.package], rewrites.stream?.asyncSince ?? "");
+    return (
+      isAsync(query) && isAtLeast(environment.versions[rewrites.package], rewrites.stream?.asyncSince ?? "")
+    );
   },
 );
 
@@ -128,18 +145,32 @@ export function isLoopOverAll({ query, rewrites }: Site): boolean {
 }
 
 /** The stream behind some other calls, with a size that suits the heaviest column. */
-export function writeStream(site: Site, calls: readonly string[], weight: ColumnWeight): Rewriting | undefined {
+export function writeStream(
+  site: Site,
+  calls: readonly string[],
+  weight: ColumnWeight,
+): Rewriting | undefined {
   const { query, rewrites, syntax } = site;
   const rewrite = rewrites.stream;
   if (!rewrite) return undefined;
   const title = `Stream the rows with ${methodOf(rewrite, query)}()`;
   const call = rewrite.write(methodOf(rewrite, query), sizeOf(site, rewrite, weight));
-  if (query.use.kind !== "collected") return { title, edits: append(site, query.expression, [...calls, call]) };
+  if (query.use.kind !== "collected")
+    return { title, edits: append(site, query.expression, [...calls, call]) };
   if (query.load.delivery === "fake-streamed") {
-    return { title: `Loop over the stream without ${query.use.via}()`, edits: [edit(site, query.use.node, receiverText(site, query.expression))] };
+    return {
+      title: `Loop over the stream without ${query.use.via}()`,
+      edits: [edit(site, query.use.node, receiverText(site, query.expression))],
+    };
   }
-  if (query.use.node.kind !== "call" || parentOf(syntax, query.expression)?.start !== query.use.node.start) return undefined;
-  return { title, edits: [edit(site, query.use.node, `${receiverText(site, query.expression)}${[...calls, call].join("")}`)] };
+  if (query.use.node.kind !== "call" || parentOf(syntax, query.expression)?.start !== query.use.node.start)
+    return undefined;
+  return {
+    title,
+    edits: [
+      edit(site, query.use.node, `${receiverText(site, query.expression)}${[...calls, call].join("")}`),
+    ],
+  };
 }
 
 function sizeOf({ query }: Site, rewrite: StreamRewrite, weight: ColumnWeight): number | undefined {

@@ -26,7 +26,9 @@ function expressionsAround(expression: Expression, span: Span): readonly Express
 /** The node directly around an expression. */
 export function parentOf(syntax: Syntax, expression: Expression): Surrounding | undefined {
   const around = surroundingsOf(syntax, expression);
-  const index = around.findIndex((one) => one.start === expression.start && one.end === expression.end && one.kind === expression.kind);
+  const index = around.findIndex(
+    (one) => one.start === expression.start && one.end === expression.end && one.kind === expression.kind,
+  );
   return index > 0 ? around[index - 1] : undefined;
 }
 
@@ -41,6 +43,12 @@ export function scopeOf(syntax: Syntax, span: Span): Span {
   return around ?? { start: 0, end: syntax.text.length };
 }
 
+/** Whether two places stand in one function, or both outside of any. */
+export function isInOneScope(syntax: Syntax, left: Span, right: Span): boolean {
+  const [one, other] = [scopeOf(syntax, left), scopeOf(syntax, right)];
+  return one.start === other.start && one.end === other.end;
+}
+
 /** Whether statements leave or go on with the loop that they are the body of; loops inside have their own. */
 export function jumpsOut({ body }: LoopStatement, form: "break" | "continue"): boolean {
   return body.some((statement) => jumps(statement, form));
@@ -49,7 +57,8 @@ export function jumpsOut({ body }: LoopStatement, form: "break" | "continue"): b
 function jumps(statement: Statement, form: "break" | "continue"): boolean {
   if (statement.kind === "jump") return statement.form === form;
   if (statement.kind === "function" || statement.kind === "class") return false;
-  if (statement.kind === "loop" || statement.kind === "while") return statement.otherwise.some((one) => jumps(one, form));
+  if (statement.kind === "loop" || statement.kind === "while")
+    return statement.otherwise.some((one) => jumps(one, form));
   return blocksOf(statement)
     .flat()
     .some((one) => jumps(one, form));

@@ -13,7 +13,10 @@ export function heaviest(query: Pick<Query, "model" | "load">, catalog: Catalog)
   return weights.includes("large") ? "large" : "small";
 }
 
-function loadedColumns({ model, load }: Pick<Query, "model" | "load">, catalog: Catalog): readonly HeavyColumn[] {
+function loadedColumns(
+  { model, load }: Pick<Query, "model" | "load">,
+  catalog: Catalog,
+): readonly HeavyColumn[] {
   const others = [...load.joins, ...load.prefetches].flatMap((join) =>
     join.model ? columnsOf(join.model, join.columns, join.path, catalog) : [],
   );

@@ -11,7 +11,9 @@ export interface Unread {
 /** Heavy columns that a query loads, that no step asks for by name, and that no use of its rows reads. */
 export function unreadHeavyColumns(query: Query, catalog: Catalog): Unread {
   const accesses = accessesOf(query);
-  const columns = heavyColumns(query, catalog).filter((heavy) => !isAskedFor(query, heavy) && !accesses.some((access) => reads(access, heavy)));
+  const columns = heavyColumns(query, catalog).filter(
+    (heavy) => !isAskedFor(query, heavy) && !accesses.some((access) => reads(access, heavy)),
+  );
   return { columns, isCertain: isCertain(query, columns) };
 }
 
@@ -55,6 +57,9 @@ function isAskedFor({ steps, load }: Query, { path, column }: HeavyColumn): bool
   if (load.columns.kind === "only" && path === "") return true;
   const wanted = [column.name, column.attribute].map((name) => (path === "" ? name : `${path}__${name}`));
   return steps.some((step) =>
-    step.call?.arguments.some(({ form, value }) => form === "positional" && value.kind === "literal" && wanted.some((name) => name === value.value)),
+    step.call?.arguments.some(
+      ({ form, value }) =>
+        form === "positional" && value.kind === "literal" && wanted.some((name) => name === value.value),
+    ),
   );
 }

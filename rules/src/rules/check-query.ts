@@ -9,10 +9,12 @@ export interface RuleDraft extends Draft {
 
 /** What the rules that are on find about a query; where two say the same, the more exact one speaks. */
 export function checkQuery(query: Query, inspection: Inspection): readonly RuleDraft[] {
-  const drafts = rules.filter((rule) => isOn(rule, inspection)).flatMap((rule) => {
-    const draft = rule.check(query, inspection);
-    return draft ? [{ rule, draft }] : [];
-  });
+  const drafts = rules
+    .filter((rule) => isOn(rule, inspection))
+    .flatMap((rule) => {
+      const draft = rule.check(query, inspection);
+      return draft ? [{ rule, draft }] : [];
+    });
   const found = drafts.map(({ rule }) => rule.name);
   return drafts
     .filter(({ rule }) => !rule.yieldsTo.some((other) => found.includes(other)))
@@ -21,5 +23,7 @@ export function checkQuery(query: Query, inspection: Inspection): readonly RuleD
 
 function isOn(rule: Rule, { settings }: Inspection): boolean {
   const level = settings.rules[rule.name];
-  return level === undefined ? rule.preset === "recommended" || settings.preset === "strict" : level !== "off";
+  return level === undefined
+    ? rule.preset === "recommended" || settings.preset === "strict"
+    : level !== "off";
 }

@@ -10,7 +10,9 @@ export function evidenceOf(query: Query): readonly Evidence[] {
   const evidence: Evidence[] = [];
   if (step && step.at.end > step.at.start) {
     const message =
-      narrowing === undefined ? `${query.model.name} is queried here without a bound` : `${step.name}() leaves the number of rows open`;
+      narrowing === undefined
+        ? `${query.model.name} is queried here without a bound`
+        : `${step.name}() leaves the number of rows open`;
     evidence.push({ kind: "unbounded-by", message, location: step.at });
   }
   if (handedOver) evidence.push({ kind: "consumed-at", message: "the rows are read here", location: use.at });
@@ -28,7 +30,11 @@ export function columnEvidence(columns: readonly HeavyColumn[]): readonly Eviden
 
 /** Heavy columns in words, each with the path that brings it: `pdf and customer.avatar`. */
 export function columnsInWords(columns: readonly HeavyColumn[]): string {
-  return listInWords(columns.map(({ path, column }) => [...path.split("__"), column.name].filter((part) => part !== "").join(".")));
+  return listInWords(
+    columns.map(({ path, column }) =>
+      [...path.split("__"), column.name].filter((part) => part !== "").join("."),
+    ),
+  );
 }
 
 function hasConditions({ call }: StepTaken): boolean {

@@ -105,7 +105,11 @@ function isOutOfScope(place: Place, settings: Settings): boolean {
 
 /** Whether a setting names the model: `Country`, or `billing.Plan`. */
 function isSmall(model: Model, names: readonly string[]): boolean {
-  return names.includes(model.name) || names.includes(model.id) || (model.label !== undefined && names.includes(model.label));
+  return (
+    names.includes(model.name) ||
+    names.includes(model.id) ||
+    (model.label !== undefined && names.includes(model.label))
+  );
 }
 
 function isSmallByName(model: Model): boolean {

@@ -16,7 +16,8 @@ export const noBinaryLoad: Rule = {
   yieldsTo: [],
   check(query, { catalog, settings, rewrites }: Inspection): Draft | undefined {
     if (!readsRows(query) || !isFirstUse(query)) return undefined;
-    if (query.use.kind === "deleted" && !isCollected(query, rewrites.remove?.collectsWith ?? [])) return undefined;
+    if (query.use.kind === "deleted" && !isCollected(query, rewrites.remove?.collectsWith ?? []))
+      return undefined;
     const { columns, isCertain } = unreadHeavyColumns(query, catalog);
     if (columns.length === 0) return undefined;
     const graded = severityOf(this.name, "columns", "heavy", query, settings);
@@ -57,7 +58,9 @@ function readsRows(query: Query): boolean {
 
 /** A result that is used twice is loaded once, and reported where that happens. */
 function isFirstUse({ use, otherUses }: Query): boolean {
-  return otherUses.every((other) => other.kind === "tested" || other.kind === "counted" || other.at.start > use.at.start);
+  return otherUses.every(
+    (other) => other.kind === "tested" || other.kind === "counted" || other.at.start > use.at.start,
+  );
 }
 
 /** Whether deleting loads the rows first. */

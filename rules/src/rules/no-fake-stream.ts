@@ -22,9 +22,16 @@ export const noFakeStream: Rule = {
   yieldsTo: ["no-false-bound"],
   check(query, inspection): Draft | undefined {
     const heavy = heavyColumns(query, inspection.catalog);
-    const fake = heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
+    const fake =
+      heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
     if (!fake) return undefined;
-    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const graded = severityOf(
+      this.name,
+      "iteration",
+      heavy.length > 0 ? "heavy" : "plain",
+      query,
+      inspection.settings,
+    );
     const isLight = query.load.columns.kind === "values" && heavy.length === 0;
     const severity = isLight ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
@@ -53,16 +60,30 @@ function heldByProgram({ load, use }: Query): Fake | undefined {
 
 function heldByDriver(query: Query, { environment, rewrites }: Inspection): Fake | undefined {
   const streaming = streamingOn(rewrites, environment);
-  if (query.load.delivery !== "streamed" || query.use.kind !== "looped" || streaming.kind !== "buffers") return undefined;
+  if (query.load.delivery !== "streamed" || query.use.kind !== "looped" || streaming.kind !== "buffers")
+    return undefined;
   const { label, streams } = streaming.engine;
-  const why = streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
+  const why =
+    streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
   const reason = `${why} fetches the whole result first; read fewer columns, or in chunks by key`;
-  const evidence: Evidence = { kind: "driver", message: `the project runs on ${label}`, location: placeOf(query) };
+  const evidence: Evidence = {
+    kind: "driver",
+    message: `the project runs on ${label}`,
+    location: placeOf(query),
+  };
   return { reason, intents: ["project", "keyset"], evidence: [evidence] };
 }
 
-function heldByChunks({ load, shape, use }: Query, heavy: readonly HeavyColumn[], { rewrites }: Inspection): Fake | undefined {
-  const isHeavyChunk = load.delivery === "streamed" && use.kind === "looped" && shape.chunkSize === "default" && heavy.length > 0;
+function heldByChunks(
+  { load, shape, use }: Query,
+  heavy: readonly HeavyColumn[],
+  { rewrites }: Inspection,
+): Fake | undefined {
+  const isHeavyChunk =
+    load.delivery === "streamed" &&
+    use.kind === "looped" &&
+    shape.chunkSize === "default" &&
+    heavy.length > 0;
   if (!isHeavyChunk) return undefined;
   const size = rewrites.stream?.sizes.small ?? 0;
   const reason = `a chunk holds ${size} of them with ${columnsInWords(heavy)}; take smaller chunks or leave out what is not read`;

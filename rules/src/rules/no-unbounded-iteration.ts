@@ -17,7 +17,13 @@ export const noUnboundedIteration: Rule = {
   check(query, inspection): Draft | undefined {
     if (!holdsRowsForOneLoop(query, inspection)) return undefined;
     const heavy = heavyColumns(query, inspection.catalog);
-    const graded = severityOf(this.name, "iteration", heavy.length > 0 ? "heavy" : "plain", query, inspection.settings);
+    const graded = severityOf(
+      this.name,
+      "iteration",
+      heavy.length > 0 ? "heavy" : "plain",
+      query,
+      inspection.settings,
+    );
     const severity = isProjected(query) && heavy.length === 0 ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)},` : "";
@@ -38,7 +44,8 @@ function holdsRowsForOneLoop(query: Query, { settings }: Inspection): boolean {
   const use = decidingUse(query);
   if (query.load.delivery !== "buffered" || use.kind !== "looped") return false;
   if (isProjected(query) && query.use.kind === "collected") return false;
-  if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped") return false;
+  if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped")
+    return false;
   return isUsedOnce(query) && runsOnce(query) && use.depth === 0 && !settings.batchHelpers.includes(use.via);
 }
 

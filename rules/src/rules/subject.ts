@@ -22,14 +22,30 @@ export function runsOnce(query: Query): boolean {
 export function placeOf(query: Query): Location {
   if (query.handedOver) return query.handedOver;
   const use = decidingUse(query);
-  const wholeCalls: readonly Use["kind"][] = ["counted", "contained", "aggregated", "first", "last", "deleted"];
+  const wholeCalls: readonly Use["kind"][] = [
+    "counted",
+    "contained",
+    "aggregated",
+    "first",
+    "last",
+    "deleted",
+  ];
   const isCall = wholeCalls.includes(use.kind) && isExpression(use);
   const { start, end } = isCall ? use.node : query.expression;
   return { file: query.file, start, end };
 }
 
 function isExpression({ node }: Use): boolean {
-  const statements: readonly string[] = ["loop", "while", "if", "assert", "return", "expression", "assign", "with"];
+  const statements: readonly string[] = [
+    "loop",
+    "while",
+    "if",
+    "assert",
+    "return",
+    "expression",
+    "assign",
+    "with",
+  ];
   return !statements.includes(node.kind);
 }
 
@@ -50,7 +66,8 @@ export function rowsInWords({ model, load }: Query): string {
 /** What loops over the rows, in words. */
 export function loopInWords(use: Use): string {
   if (use.kind !== "looped") return "this loop";
-  if (use.via === "for" || use.via === "comprehension") return use.via === "for" ? "this loop" : "this comprehension";
+  if (use.via === "for" || use.via === "comprehension")
+    return use.via === "for" ? "this loop" : "this comprehension";
   return `the loop over ${use.via}()`;
 }
 

@@ -39,17 +39,49 @@ export const rewrites: Rewrites = {
     sizes: { small: 2000, large: 100, binary: 50 },
     write: (method, size) => `.${method}(${size === undefined ? "" : `chunk_size=${size}`})`,
     writeSize: (size) => `chunk_size=${size}`,
-    through: ["for", "comprehension", "enumerate", "zip", "map", "filter", "chain", "iter", "sum", "any", "all", "min", "max"],
+    through: [
+      "for",
+      "comprehension",
+      "enumerate",
+      "zip",
+      "map",
+      "filter",
+      "chain",
+      "iter",
+      "sum",
+      "any",
+      "all",
+      "min",
+      "max",
+    ],
     drains: [
-      "list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "any", "all", "min", "max", "Counter", "deque",
-      "join", "extend", "writerows", "writelines", "bulk_create", "bulk_update",
+      "list",
+      "tuple",
+      "set",
+      "frozenset",
+      "dict",
+      "sorted",
+      "sum",
+      "any",
+      "all",
+      "min",
+      "max",
+      "Counter",
+      "deque",
+      "join",
+      "extend",
+      "writerows",
+      "writelines",
+      "bulk_create",
+      "bulk_update",
     ],
   },
   omit: {
     write: (columns) => `.defer(${columns.join(", ")})`,
     prefetch: {
       import: { module: "django.db.models", name: "Prefetch" },
-      write: (path, model, columns) => `Prefetch(${path}, queryset=${model}.objects.defer(${columns.join(", ")}))`,
+      write: (path, model, columns) =>
+        `Prefetch(${path}, queryset=${model}.objects.defer(${columns.join(", ")}))`,
     },
   },
   project: {
@@ -110,7 +142,11 @@ export const rewrites: Rewrites = {
 /** The key is read before the body runs: deleting a row clears the key on its instance. */
 function keyset({ expression, rows, chunk, last, size, key, quote }: KeysetParts): KeysetLines {
   return {
-    before: [`${rows} = ${expression}.order_by(${quote(key)})`, `${chunk} = list(${rows}[:${size}])`, `while ${chunk}:`],
+    before: [
+      `${rows} = ${expression}.order_by(${quote(key)})`,
+      `${chunk} = list(${rows}[:${size}])`,
+      `while ${chunk}:`,
+    ],
     inside: [`${last} = ${chunk}[-1].${key}`],
     after: [`${chunk} = list(${rows}.filter(${key}__gt=${last})[:${size}])`],
   };
