@@ -1,7 +1,6 @@
 import type { LoopUse, Query, RowAccessKind, Use } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Condition, Site } from "./form.js";
-import { isAtLeast } from "./is-at-least.js";
 import { isRepeated } from "./repetition.js";
 import { isInTemplate } from "./surroundings.js";
 
@@ -141,12 +140,3 @@ export const outsideAsync: Condition = ofQuery(
   "the code is asynchronous, where this would block",
   ({ query }) => !query.context.isAsync,
 );
-
-/** The project runs a version that has the form. */
-export function since(version: string, what: string): Condition {
-  return ofQuery(
-    `${what} exists since ${version}`,
-    `${what} needs version ${version}`,
-    ({ environment, rewrites }) => isAtLeast(environment.versions[rewrites.package], version),
-  );
-}
