@@ -553,6 +553,21 @@ describe("batch, reverse, separate, remove", () => {
 
 describe("no fix", () => {
   test.each([
+    ["limit", "return list(\n    Invoice.objects.all()  # all of them\n)[0]"],
+    ["keyset", "for order in (\n    Order.objects.all()  # all of them\n):\n    order.save()"],
+  ])("drops a comment: %s", (form, body) => {
+    expect(reasonsOf(checked(body), form)).toEqual(["a comment stands where the fix would write"]);
+  });
+
+  test.each([
+    ["a comprehension", "orders = Order.objects.all()\nreturn [len(orders) for day in range(7)]"],
+    ["a while loop", "orders = Order.objects.all()\nwhile customer:\n    print(len(orders))"],
+    ["an inner function", "orders = Order.objects.all()\ndef size():\n    return len(orders)\nreturn size"],
+  ])("asks the database again in %s", (_, body) => {
+    expect(safetyOf(checked(body), "count")).toBe("withheld");
+  });
+
+  test.each([
     [
       "a class",
       "class Report:\n    orders = Order.objects.all()\n\n    def show(self):\n        for order in self.orders:\n            print(order)\n",

@@ -29,9 +29,13 @@ const turnsAround: Condition = ofQuery(
 
 const ordersAnew: Condition = ofQuery(
   "the database can sort",
-  "the rows are sorted in the program, and a sliced or combined query takes no other order",
-  (site) => !isSorted(site) || (!site.query.shape.isSliced && !site.query.shape.isCombined),
+  "the rows are sorted in the program, and a query that is sliced, combined or merged takes no other order",
+  (site) => !isSorted(site) || takesOrder(site),
 );
+
+function takesOrder({ query: { shape } }: Site): boolean {
+  return !shape.isSliced && !shape.isCombined && shape.distinct !== "columns";
+}
 
 const unordered: Caveat = {
   text: "without an order the database may pick other rows",

@@ -29,10 +29,9 @@ export function nestLoop(site: Site, loop: LoopStatement, outer: OuterLoop): rea
     bodyLine > 0 && bodyLine <= first.start && inner.startsWith(indent) && inner.length > indent.length;
   if (!isBelow || loop.otherwise.length > 0) return undefined;
   const end = newline(text);
-  const lines = [...outer.before.map((line) => line), ...outer.inside.map((line) => `${inner}${line}`)];
+  const lines = [...outer.before, ...outer.inside.map((line) => `${inner}${line}`)];
   const header = `${inner}for ${sourceOf(site, loop.target)} in ${outer.iterable}`;
-  const start = lines[0] ?? header;
-  const rest = [...lines, header].slice(1);
+  const [start, ...rest] = [...lines, header];
   const head = [
     start,
     ...rest.map((line, index) => (index + 1 < outer.before.length ? `${indent}${line}` : line)),

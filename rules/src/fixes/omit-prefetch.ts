@@ -4,6 +4,7 @@ import type { Edit } from "../finding.js";
 import { livesShortly, ofQuery, outsideTemplates, usedHere, usedOnce } from "./conditions.js";
 import type { Form, Site } from "./form.js";
 import { importOf } from "./imports.js";
+import { isInOneScope } from "./surroundings.js";
 import { edit, quoteOf, sourceOf } from "./text.js";
 
 /** Leaves heavy columns of prefetched rows in the database, by a query of their own. */
@@ -17,9 +18,13 @@ export const omitPrefetch: Form = {
     livesShortly,
     outsideTemplates,
     ofQuery(
-      "the prefetch stands in this file",
-      "the prefetch stands in another file",
-      (site) => target(site)?.join.at.file === site.query.file,
+      "the prefetch stands in the same function",
+      "the prefetch stands in another function, where others may count on it",
+      (site) => {
+        const at = target(site)?.join.at;
+        const { query, syntax } = site;
+        return at?.file === query.file && isInOneScope(syntax, at, query.expression);
+      },
     ),
   ],
   caveats: [

@@ -1,4 +1,4 @@
-import type { Fix, Withheld } from "../finding.js";
+import type { Edit, Fix, Withheld } from "../finding.js";
 import type { Location } from "../location.js";
 import { aggregate } from "./aggregate.js";
 import { batch } from "./batch.js";
@@ -82,6 +82,12 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
       ],
     };
   }
+  const comment = lostComment(site, rewriting.edits);
+  if (comment) {
+    return {
+      withheld: [{ form, condition: "a comment stands where the fix would write", location: comment }],
+    };
+  }
   const differences = [...new Set(caveats)].filter((caveat) => caveat.applies(site)).map(({ text }) => text);
   const isSafe = differences.length === 0 && isProven(site, form);
   const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
@@ -91,6 +97,16 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
     fix: { form, title, safety: isSafe ? "safe" : "suggestion", edits, conditions: checked },
     withheld: [],
   };
+}
+
+/** A comment that an edit would replace by something without it. */
+function lostComment({ query, syntax }: Site, edits: readonly Edit[]): Location | undefined {
+  const comment = syntax.comments.find(({ start, end }) =>
+    edits.some(
+      (edit) => edit.start <= start && end <= edit.end && !edit.text.includes(syntax.text.slice(start, end)),
+    ),
+  );
+  return comment && { file: query.file, start: comment.start, end: comment.end };
 }
 
 function placeOf({ query }: Site): Location {

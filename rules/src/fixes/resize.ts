@@ -2,6 +2,7 @@ import { heaviest } from "../flow/heavy.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { usedHere } from "./conditions.js";
 import type { Form, Site } from "./form.js";
+import { isInOneScope } from "./surroundings.js";
 import { edit } from "./text.js";
 
 /** Gives a stream of heavy rows a smaller chunk: `iterator(chunk_size=50)`. The rows and their order stay the same. */
@@ -26,13 +27,14 @@ export const resize: Form = {
   },
 };
 
-/** The call that makes the stream, if it stands in the consumed expression or in a step of the same file. */
-export function streamCall({ query, rewrites }: Site): CallExpression | undefined {
+/** The call that makes the stream, if it stands in the consumed expression or in the same function. */
+export function streamCall({ query, rewrites, syntax }: Site): CallExpression | undefined {
   const { expression, steps, file } = query;
   const methods = [rewrites.stream?.method, rewrites.stream?.asyncMethod];
   const isStream = (one: Expression | undefined): one is CallExpression =>
     one?.kind === "call" && one.callee.kind === "member" && methods.includes(one.callee.property);
   if (isStream(expression)) return expression;
   const step = steps.at(-1);
-  return step?.at.file === file && isStream(step.call) ? step.call : undefined;
+  const isNear = step?.at.file === file && isInOneScope(syntax, step.at, expression);
+  return isNear && isStream(step.call) ? step.call : undefined;
 }

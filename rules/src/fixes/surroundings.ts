@@ -44,6 +44,12 @@ export function scopeOf(syntax: Syntax, span: Span): Span {
   return around ?? { start: 0, end: syntax.text.length };
 }
 
+/** Whether two places stand in one function, or both outside of any. */
+export function isInOneScope(syntax: Syntax, left: Span, right: Span): boolean {
+  const [one, other] = [scopeOf(syntax, left), scopeOf(syntax, right)];
+  return one.start === other.start && one.end === other.end;
+}
+
 /** Whether statements leave or go on with the loop that they are the body of; loops inside have their own. */
 export function jumpsOut({ body }: LoopStatement, form: "break" | "continue"): boolean {
   return body.some((statement) => jumps(statement, form));
