@@ -9,7 +9,7 @@ import { checkQuery } from "../../rules/src/rules/check-query.js";
 import type { Settings } from "../../rules/src/settings.js";
 
 /** Models of the tests: orders with a PDF, lines, customers with an avatar, and a lookup table. */
-export const models = `from django.db import models
+const models = `from django.db import models
 
 
 class Country(models.Model):
