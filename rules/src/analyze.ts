@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.js";
 import { evaluateFile } from "./flow/evaluate-file.js";
+import { placeOfModule } from "./flow/place.js";
 import type { Query } from "./flow/query.js";
 import { plan } from "./fixes/plan.js";
 import type { OrmTable } from "./orms/orm.js";
@@ -34,7 +35,9 @@ function checkFile(project: Project, file: string): FileCheck {
   const content = project.read(file);
   if (content.kind !== "text")
     return { file, findings: [], queries: [], problems: [{ file, message: content.reason }] };
-  const tables = project.tables.filter((table) => mayHoldQueries(table, content.text));
+  const tables = project.tables.filter(
+    (table) => mayHoldQueries(table, content.text) && isWanted(project, table, file),
+  );
   if (tables.length === 0) return { file, findings: [], queries: [], problems: [] };
   const syntax = project.syntax(file);
   if (!syntax) return { file, findings: [], queries: [], problems: [] };
@@ -57,6 +60,11 @@ function checkFile(project: Project, file: string): FileCheck {
 /** The cheap test that spares most files the parser: a text without any of these holds no query of the ORM. */
 function mayHoldQueries(table: OrmTable, text: string): boolean {
   return table.tokens.some((token) => text.includes(token));
+}
+
+/** Test code is most of many projects; unless it is asked for, it is not even evaluated. */
+function isWanted(project: Project, table: OrmTable, file: string): boolean {
+  return project.settings.tests || placeOfModule(project, table, file).place !== "test";
 }
 
 function findingsOf(project: Project, table: OrmTable, query: Query, syntax: Syntax): readonly Finding[] {
