@@ -27,8 +27,9 @@ function conditionsIn(evaluation: Evaluation, frame: Frame, argument: Argument):
       conditionsIn(evaluation, frame, { ...argument, value: side }),
     );
   }
-  if (value.kind !== "call" || evaluation.facts.pathOf(frame.file, value.callee) === undefined) return [];
-  const isCondition = evaluation.facts.pathOf(frame.file, value.callee)?.endsWith(".Q") ?? false;
+  if (value.kind !== "call") return [];
+  const path = evaluation.facts.pathOf(frame.file, value.callee) ?? "";
+  const isCondition = evaluation.table.steps.conditionClasses.includes(path);
   return isCondition ? (conditionsOf(evaluation, frame, value) ?? []) : [];
 }
 

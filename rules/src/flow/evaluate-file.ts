@@ -145,7 +145,8 @@ function parameterValue(
   const rule = parameters.find(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
-  if (rule?.gives === "model-registry") return { kind: "external", path: "django.apps.apps" };
+  if (rule?.gives === "model-registry")
+    return { kind: "external", path: evaluation.table.steps.modelRegistry };
   if (rule?.gives === "sender-row") return senderRow(evaluation, frame, definition);
   if (name === "request") return { kind: "external", path: "request" };
   return annotation ? valueOfAnnotation(evaluation, frame, annotation) : unknown;
@@ -171,7 +172,8 @@ function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Exp
     const name = lastName(annotation.object);
     const inner = evaluate(evaluation, frame, annotation.index);
     if (name === "Optional") return valueOfAnnotation(evaluation, frame, annotation.index);
-    if (inner.kind !== "model" || name === undefined || !/QuerySet$|Manager$/.test(name)) return unknown;
+    if (inner.kind !== "model" || name === undefined || !evaluation.table.steps.queryAnnotation.test(name))
+      return unknown;
     const shape = {
       ...queryOfModel(evaluation, frame, inner.model, {}).shape,
       scope: "parameter" as const,

@@ -8,6 +8,12 @@ export interface Steps {
   readonly managers: readonly string[];
   /** Classes that make a query of a model when they are called with it. */
   readonly queryClasses: readonly string[];
+  /** Classes that hold conditions of a filter. */
+  readonly conditionClasses: readonly string[];
+  /** Last names of annotations that promise a query of the model in brackets. */
+  readonly queryAnnotation: RegExp;
+  /** What finds models by label; some functions are handed it as a parameter. */
+  readonly modelRegistry: string;
   /** Methods of managers and queries; names that are missing here give an unknown value. */
   readonly methods: Readonly<Record<string, Step>>;
   /** Methods of a row that every model has. */

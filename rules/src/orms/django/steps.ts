@@ -40,6 +40,13 @@ const twins = Object.fromEntries(Object.entries(awaitable).map(([name, step]) =>
 export const steps: Steps = {
   managers: ["objects", "_default_manager", "_base_manager"],
   queryClasses: ["django.db.models.QuerySet", "django.db.models.query.QuerySet"],
+  conditionClasses: [
+    "django.db.models.Q",
+    "django.db.models.query_utils.Q",
+    "django.contrib.gis.db.models.Q",
+  ],
+  queryAnnotation: /QuerySet$|Manager$/,
+  modelRegistry: "django.apps.apps",
   methods: {
     ...awaitable,
     ...twins,
