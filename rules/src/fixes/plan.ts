@@ -1,6 +1,7 @@
 import type { Edit, Fix, Withheld } from "../finding.js";
 import type { Location } from "../location.js";
 import { aggregate } from "./aggregate.js";
+import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
@@ -24,6 +25,7 @@ import { stream } from "./stream.js";
 
 const forms: Readonly<Record<Intent, Form>> = {
   stream,
+  "answer-and-stream": answerAndStream,
   resize,
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,

@@ -136,7 +136,7 @@ export function applyStep(
     }
     case "collect-by-key": {
       if (node.arguments.length > 0) return unknown;
-      const list = { id: nextId(evaluation), via: name };
+      const list = { id: nextId(evaluation), via: name, loops: frame.loops };
       recordUse(evaluation, frame, {
         query,
         fills: list,

@@ -1,5 +1,6 @@
 import type { Consumer } from "../orms/consumption.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { assumedModel } from "./assumed-model.js";
 import { evaluateArguments, fetchRow } from "./apply-step.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
@@ -26,6 +27,13 @@ export function callExternal(
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
   const values = evaluateArguments(evaluation, frame, node);
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
+  const [, chosen] = steps.modelFunction.exec(path) ?? [];
+  if (chosen !== undefined)
+    return {
+      kind: "model",
+      model: assumedModel(evaluation, chosen, locate(frame, node)),
+      isHistorical: false,
+    };
   if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
     return callUnknown(evaluation, frame, node, values);
   values.forEach((value, index) => {

@@ -1,5 +1,6 @@
 import type { FunctionStep } from "../orms/steps.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { assumedModel, someModel } from "./assumed-model.js";
 import { evaluateArguments, fetchRow } from "./apply-step.js";
 import { collect } from "./consume.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
@@ -18,7 +19,6 @@ export function callFramework(
 ): Value {
   const values = evaluateArguments(evaluation, frame, node);
   const [value] = values;
-  const isHistorical = frame.context.place === "migration";
   switch (step.does) {
     case "user-model": {
       const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
@@ -28,9 +28,13 @@ export function callFramework(
       const names = values.flatMap((one) =>
         one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
       );
-      const model =
-        names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
-      return model ? { kind: "model", model, isHistorical } : unknown;
+      const label = names.slice(0, 2).join(".");
+      const model = label === "" ? undefined : evaluation.facts.modelByLabel(label, frame.file);
+      return {
+        kind: "model",
+        model: model ?? assumedModel(evaluation, label === "" ? someModel : label, locate(frame, node)),
+        isHistorical: step.state === "historical",
+      };
     }
     case "fetch-one": {
       const query = asQuery(evaluation, frame, value);

@@ -6,7 +6,7 @@ import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { type Given, invoke } from "./invoke.js";
-import { baseQuery, managerMethod } from "./manager.js";
+import { baseQuery, derivedFrom, managerMethod } from "./manager.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -98,18 +98,32 @@ function callQueryMethod(
   if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
-    return invoke(evaluation, frame, callable, given, node);
+    const result = invoke(evaluation, frame, callable, given, node);
+    return result.kind === "unknown" ? derivedBy(evaluation, frame, self) : result;
   }
   const step = Object.hasOwn(evaluation.table.steps.methods, name)
     ? evaluation.table.steps.methods[name]
     : undefined;
-  if (!step) return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+  if (!step) {
+    callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+    return derivedBy(evaluation, frame, self);
+  }
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
       noteIdentity(evaluation, frame, value, node, index);
   return applyStep(evaluation, frame, query.query, name, step, node);
+}
+
+/** What a method that cannot be followed gives. */
+function derivedBy(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "manager" | "query" }>,
+): Value {
+  const base = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
+  return base.kind === "query" ? derivedFrom(base.query) : unknown;
 }
 
 /** A row given to a query or a constructor is read by its key only. */

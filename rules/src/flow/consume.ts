@@ -8,7 +8,7 @@ import type {
 } from "../syntax/syntax.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
-import { type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { depthBetween, type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
@@ -72,7 +72,7 @@ function pull(
         stopsAtFirst: form.stopsAtFirst,
         keepsRows: false,
         isAsync: form.isAsync,
-        depth: frame.loops.filter((outer) => !one.query.loops.includes(outer)).length,
+        depth: depthBetween(frame.loops, one.query.loops),
       };
       recordUse(evaluation, frame, {
         query: one.query,
@@ -147,7 +147,7 @@ export function collect(
   if (one.kind === "collection") return one;
   if (one.kind !== "query" && one.kind !== "stream" && one.kind !== "rows")
     return one.kind === "plain" ? plain : unknown;
-  const list = { id: nextId(evaluation), via };
+  const list = { id: nextId(evaluation), via, loops: frame.loops };
   recordUse(evaluation, frame, {
     query: one.query,
     fills: list,
@@ -176,6 +176,7 @@ export function consumeCompare(evaluation: Evaluation, frame: Frame, node: Compa
           node,
           element: node.left,
           isNegated: operator === "not in",
+          depth: depthBetween(frame.loops, (one.kind === "rows" ? one.list : one.query).loops),
           at: locate(frame, right),
         },
       });

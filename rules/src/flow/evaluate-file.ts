@@ -7,6 +7,7 @@ import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
 import { lastName } from "./lookup.js";
+import { managerSelf } from "./manager-self.js";
 import { contextOf } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
@@ -93,13 +94,19 @@ function runRoot(evaluation: Evaluation, file: string, { definition, owner }: Ro
   const bases = [...ancestry.externals, ...ancestry.classes.map((one) => one.name)];
   const context = contextOf(evaluation.facts, evaluation.table, file, definition, bases, owner?.name);
   const model = isOwner ? evaluation.facts.modelOf(symbol) : undefined;
+  const bare = emptyFrame(evaluation, file, context);
   const self: Value | undefined = model
     ? rowValue(newRow(evaluation, model, false))
     : isOwner
-      ? { kind: "instance", classes: ancestry.classes, externals: ancestry.externals, symbol }
+      ? (managerSelf(evaluation, bare, symbol) ?? {
+          kind: "instance",
+          classes: ancestry.classes,
+          externals: ancestry.externals,
+          symbol,
+        })
       : undefined;
   const frame: Frame = {
-    ...emptyFrame(evaluation, file, context),
+    ...bare,
     ...(isOwner ? { definedIn: { file, name: symbol.statement.name } } : {}),
     ...(self ? { self } : {}),
   };
@@ -146,7 +153,7 @@ function parameterValue(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
   if (rule?.gives === "model-registry")
-    return { kind: "external", path: evaluation.table.steps.modelRegistry };
+    return { kind: "external", path: evaluation.table.steps.historicalRegistry };
   if (rule?.gives === "sender-row") return senderRow(evaluation, frame, definition);
   if (name === "request") return { kind: "external", path: "request" };
   return annotation ? valueOfAnnotation(evaluation, frame, annotation) : unknown;

@@ -63,6 +63,7 @@ export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecor
     isStreamed: false,
     ...record,
     path: frame.path,
+    depth: depthBetween(frame.loops, (record.list ?? record.query).loops),
     context: frame.context,
     file: frame.file,
     frame: frame.id,
@@ -83,10 +84,20 @@ export function recordAccess(
       kind: access.kind,
       name: access.name,
       at: locate(frame, access.node),
-      isConditional: frame.path.length > frame.conditionBase,
+      isConditional: isConditional(frame),
       isLocal: frame.depth === 0,
     },
   });
+}
+
+/** How many loops one place stands in that another does not. */
+export function depthBetween(loops: readonly number[], outer: readonly number[]): number {
+  return loops.filter((loop) => !outer.includes(loop)).length;
+}
+
+/** Whether the place is reached for some rows only. */
+export function isConditional({ path, conditionBase }: Frame): boolean {
+  return path.length > conditionBase;
 }
 
 /** Notes what the running code does besides reading rows. */

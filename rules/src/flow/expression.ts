@@ -200,8 +200,9 @@ function keptRows(
   const { query } = kept.row;
   if (!query) return unknown;
   if (expression.form === "generator") return { kind: "stream", query, at: locate(frame, expression) };
-  evaluation.trace.kept.add(kept.row.id);
-  return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension" } };
+  const isFiltered = expression.clauses.some(({ conditions }) => conditions.length > 0);
+  if (!isFiltered) evaluation.trace.kept.add(kept.row.id);
+  return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension", loops: frame.loops } };
 }
 
 function yieldValue(

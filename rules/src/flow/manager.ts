@@ -4,7 +4,7 @@ import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findMember } from "./lookup.js";
 import { fewer } from "./rows.js";
-import type { ManagerValue, Value } from "./value.js";
+import type { ManagerValue, QueryObject, Value } from "./value.js";
 
 /** The manager that an attribute names, the default one for relations and the framework's own names. */
 function managerOf(value: ManagerValue): Manager | undefined {
@@ -34,7 +34,7 @@ export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerVa
       kind: "query",
       query: {
         ...plainQuery,
-        rows: fewer(plainQuery.rows, { level: "unknown" }),
+        rows: fewer(plainQuery.rows, { level: "narrowed" }),
         shape: { ...plainQuery.shape, prefetch: "unknown" },
       },
     };
@@ -102,4 +102,16 @@ function managersBehind(value: Extract<Value, { kind: "query" }>): readonly Mana
   if (named) return [named];
   const [first] = model.managers.values();
   return first ? [first] : [];
+}
+
+/** What an unknown method makes of a query: matching rows at the most, and the method may have prefetched what it likes. */
+export function derivedFrom(query: QueryObject): Value {
+  return {
+    kind: "derived",
+    query: {
+      ...query,
+      rows: fewer(query.rows, { level: "narrowed" }),
+      shape: { ...query.shape, prefetch: "unknown" },
+    },
+  };
 }

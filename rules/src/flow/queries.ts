@@ -46,6 +46,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
     rowUse: rowUseOf(evaluation, event, then),
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
+    depth: event.depth,
   };
 }
 

@@ -140,6 +140,8 @@ export type Use =
       readonly node: CompareExpression;
       readonly element: Expression;
       readonly isNegated: boolean;
+      /** Loops between the making of the result and this use: above 0 the kept result answers many questions. */
+      readonly depth: number;
       readonly at: Location;
     }
   /** One scalar is computed from all rows in the program. */

@@ -1,7 +1,9 @@
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
+import { assumedModel, someModel } from "./assumed-model.js";
 import {
   deepestCall,
   type Evaluation,
+  isConditional,
   locate,
   newRow,
   recordAccess,
@@ -151,7 +153,8 @@ export function escapeRow(
   for (const one of alternatives(value)) {
     if (one.kind === "row") {
       noteAccess(evaluation, frame, one.row, "escape", how, node);
-      if (how === "kept") evaluation.trace.kept.add(one.row.base?.row.id ?? one.row.id);
+      if (how === "kept" && !isConditional(frame))
+        evaluation.trace.kept.add(one.row.base?.row.id ?? one.row.id);
     } else if (one.kind === "collection") {
       for (const element of one.elements) escapeRow(evaluation, frame, element, node, how);
     } else if (one.kind === "wrapper") {
@@ -244,5 +247,12 @@ export function callRowMethod(
     case "identity":
       noteAccess(evaluation, frame, row, "identity", name, node);
       return unknown;
+    case "model":
+      noteAccess(evaluation, frame, row, "dynamic", name, node);
+      return {
+        kind: "model",
+        model: assumedModel(evaluation, someModel, locate(frame, node)),
+        isHistorical: row.isHistorical,
+      };
   }
 }

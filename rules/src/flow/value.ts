@@ -15,6 +15,8 @@ export type Value =
   | ManagerValue
   /** A query whose result is cached in the object itself. */
   | { readonly kind: "query"; readonly query: QueryObject }
+  /** What an unknown method of a query gave: another query of its rows, if it is treated as one afterwards. */
+  | { readonly kind: "derived"; readonly query: QueryObject }
   /** `iterator()`: rows pass by once. */
   | { readonly kind: "stream"; readonly query: QueryObject; readonly at: Location }
   /** A collection that holds every row of a query. */
@@ -103,6 +105,8 @@ export interface QueryObject {
 export interface ListObject {
   readonly id: number;
   readonly via: string;
+  /** Open loops at the place where it was filled. */
+  readonly loops: readonly number[];
 }
 
 /** A row on the abstract heap. */

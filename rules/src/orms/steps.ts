@@ -8,12 +8,22 @@ export interface Steps {
   readonly managers: readonly string[];
   /** Classes that make a query of a model when they are called with it. */
   readonly queryClasses: readonly string[];
+  /** Classes whose subclasses are managers. */
+  readonly managerClasses: readonly string[];
   /** Classes that hold conditions of a filter. */
   readonly conditionClasses: readonly string[];
   /** Last names of annotations that promise a query of the model in brackets. */
   readonly queryAnnotation: RegExp;
-  /** What finds models by label; some functions are handed it as a parameter. */
-  readonly modelRegistry: string;
+  /** Dotted path of what finds models by label as they were at a migration; functions are handed it as a parameter. */
+  readonly historicalRegistry: string;
+  /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
+  readonly modelPath: RegExp;
+  /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
+  readonly modelFunction: RegExp;
+  /** Dotted paths of bases outside the project whose classes have managers of another kind. */
+  readonly foreignBase: RegExp;
+  /** Methods that nothing but managers and queries have: who is called by them is one. */
+  readonly tellingMethods: readonly string[];
   /** Methods of managers and queries; names that are missing here give an unknown value. */
   readonly methods: Readonly<Record<string, Step>>;
   /** Methods of a row that every model has. */
@@ -54,6 +64,8 @@ export interface Condition {
   /** What is known of the value: how many it stands for, or that it is a query. */
   readonly value:
     | { readonly kind: "one" }
+    /** One that is written in the source: it picks a kind of rows rather than the rows of one parent. */
+    | { readonly kind: "literal" }
     | { readonly kind: "nothing" }
     | { readonly kind: "literals"; readonly count: number }
     | { readonly kind: "many" }
@@ -98,13 +110,15 @@ export type RowStep =
   | { readonly does: "reload" }
   /** Reads columns that cannot be told. */
   | { readonly does: "dynamic" }
+  /** Gives a model that the row names. */
+  | { readonly does: "model" }
   | { readonly does: "identity" };
 
 /** What a function of the framework does with a model or query argument. */
 export type FunctionStep =
   | { readonly does: "fetch-one" }
   | { readonly does: "collect" }
-  | { readonly does: "model-by-label" }
+  | { readonly does: "model-by-label"; readonly state: "current" | "historical" }
   | { readonly does: "user-model" }
   | { readonly does: "render" }
   | { readonly does: "hand-over" }

@@ -41,6 +41,9 @@ export const noLoadToCount: Rule = {
     const use = decidingUse(query);
     const answer = answers[use.kind];
     if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query)) return undefined;
+    // A helper that is handed a query may count in one branch only, and a kept set answers many questions.
+    if (query.handedOver ? use.kind !== "aggregated" : use.kind === "contained" && use.depth > 0)
+      return undefined;
     const heavy = heavyColumns(query, catalog);
     const concern = use.kind === "aggregated" ? "first" : "answer";
     const severity = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);

@@ -1,13 +1,13 @@
 import { heavyColumns } from "../flow/heavy.js";
-import type { Query } from "../flow/query.js";
-import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import type { Query, Use } from "../flow/query.js";
+import { columnEvidence, columnsInWords, evidenceOf, otherUseEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
-import { decidingUse, isUsedOnce, loopInWords, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
+import { decidingUse, loopInWords, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
 
 /**
  * All rows are held in memory while they are looped over once. Silent where the kept result is the point: it is used
- * again, an outer loop comes back to it, the rows are locked together, or they outlive the loop.
+ * in other ways, an outer loop comes back to it, the rows are locked together, or they outlive the loop.
  */
 export const noUnboundedIteration: Rule = {
   name: "no-unbounded-iteration",
@@ -15,7 +15,8 @@ export const noUnboundedIteration: Rule = {
   description: "All rows are held in memory while they are looped over once",
   yieldsTo: ["no-false-bound", "no-fake-stream", "no-load-to-count"],
   check(query, inspection): Draft | undefined {
-    if (!holdsRowsForOneLoop(query, inspection)) return undefined;
+    const reading = readingOf(query, inspection);
+    if (!reading) return undefined;
     const heavy = heavyColumns(query, inspection.catalog);
     const graded = severityOf(
       this.name,
@@ -24,29 +25,53 @@ export const noUnboundedIteration: Rule = {
       query,
       inspection.settings,
     );
-    const severity = isProjected(query) && heavy.length === 0 ? atMostInfo(graded) : graded;
+    const weighsLittle = isProjected(query) && heavy.length === 0;
+    const severity = weighsLittle || reading === "again" ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)},` : "";
+    const loop = loopInWords(decidingUse(query));
     const message =
-      `${rowsInWords(query)}${weight} are held in memory while ${loopInWords(decidingUse(query))} reads them once, ` +
-      "so memory grows with the table; stream the rows or read them in chunks.";
+      reading === "once"
+        ? `${rowsInWords(query)}${weight} are held in memory while ${loop} reads them once, ` +
+          "so memory grows with the table; stream the rows or read them in chunks."
+        : `${rowsInWords(query)}${weight} are held in memory to be read again after ${loop}, ` +
+          "so memory grows with the table; do in one pass what needs the rows, and stream them.";
     return {
       severity,
       location: placeOf(query),
       message: sentence(message),
-      evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
-      intents: ["omit-and-stream", "stream", "project-and-stream", "reverse", "keyset", "batch", "separate"],
+      evidence: [...evidenceOf(query), ...columnEvidence(heavy), ...otherUseEvidence(query)],
+      intents: [
+        "omit-and-stream",
+        "stream",
+        "answer-and-stream",
+        "project-and-stream",
+        "reverse",
+        "keyset",
+        "batch",
+        "separate",
+      ],
     };
   },
 };
 
-function holdsRowsForOneLoop(query: Query, { settings }: Inspection): boolean {
+/** How often the held rows are read: `once`, or `again` by other loops; `undefined` where holding them is not the matter. */
+function readingOf(query: Query, { settings }: Inspection): "once" | "again" | undefined {
   const use = decidingUse(query);
-  if (query.load.delivery !== "buffered" || use.kind !== "looped") return false;
-  if (isProjected(query) && query.use.kind === "collected") return false;
+  if (query.load.delivery !== "buffered" || use.kind !== "looped") return undefined;
+  if (isProjected(query) && query.use.kind === "collected") return undefined;
   if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped")
-    return false;
-  return isUsedOnce(query) && runsOnce(query) && use.depth === 0 && !settings.batchHelpers.includes(use.via);
+    return undefined;
+  if (!runsOnce(query) || use.depth > 0 || settings.batchHelpers.includes(use.via)) return undefined;
+  if (query.otherUses.every(isAnswer)) return "once";
+  const isFirst = query.otherUses.every((other) => other.at.start > use.at.start);
+  const isOnlyLooped = query.otherUses.every((other) => isAnswer(other) || other.kind === "looped");
+  return isFirst && isOnlyLooped && query.load.rows.level === "all" ? "again" : undefined;
+}
+
+/** A number or a yes that the database can give as well, so that the rows are held for the one loop. */
+function isAnswer({ kind }: Use): boolean {
+  return kind === "counted" || kind === "tested";
 }
 
 /** Plain values of few columns weigh little even when all are held. */
