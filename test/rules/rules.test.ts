@@ -57,10 +57,13 @@ describe("no-unbounded-iteration", () => {
     ["rows by a list of keys", loop("Order.objects.filter(pk__in=request)")],
     ["the rows of one parent", loop("Order.objects.filter(customer=customer)")],
     ["no rows", loop("Order.objects.none()")],
-    ["rows that are used twice", `orders = Order.objects.all()\n${loop("orders")}\n${loop("orders")}`],
     [
-      "rows that are tested before",
-      `orders = Order.objects.all()\nif orders:\n    for order in orders:\n        print(order.number)`,
+      "some rows that are used twice",
+      `orders = Order.objects.filter(is_paid=True)\n${loop("orders")}\n${loop("orders")}`,
+    ],
+    [
+      "rows that are used in another way besides",
+      `orders = Order.objects.all()\n${loop("orders")}\nreturn orders`,
     ],
     [
       "rows that an outer loop comes back to",
@@ -235,6 +238,21 @@ describe("no-load-to-count", () => {
   });
 });
 
+describe("rows that are held for more than one loop", () => {
+  test("are a warning where the rest is a number or a yes", () => {
+    const body = `orders = Order.objects.all()\nprint(len(orders))\n${loop("orders")}`;
+    expect(found(body)).toEqual(["warning no-unbounded-iteration"]);
+    const guarded =
+      "orders = Order.objects.all()\nif orders:\n    for order in orders:\n        print(order.number)";
+    expect(found(guarded)).toEqual(["warning no-unbounded-iteration"]);
+  });
+
+  test("are told at the first of several loops over the whole table", () => {
+    const body = `orders = Order.objects.all()\n${loop("orders")}\n${loop("orders")}`;
+    expect(found(body)).toEqual(["info no-unbounded-iteration"]);
+  });
+});
+
 describe("how serious it is", () => {
   const all = loop("Order.objects.all()");
   const narrowed = loop("Order.objects.filter(is_paid=True)");
@@ -248,7 +266,7 @@ describe("how serious it is", () => {
     ],
     ["a task", "shop/tasks.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
     ["a view", "shop/views.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
-    ["a migration", "shop/migrations/0002_fill.py", ["warning no-unbounded-iteration"], []],
+    ["a migration", "shop/migrations/0002_fill.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
     ["a test", "shop/tests/test_report.py", [], []],
   ])("in %s", (_, file, expectedAll, expectedNarrowed) => {
     expect(found(all, { file })).toEqual(expectedAll);

@@ -1,7 +1,8 @@
 import type { Consumer } from "../orms/consumption.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel } from "./assumed-model.js";
-import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { fetchRow } from "./apply-step.js";
+import { evaluateArguments } from "./arguments.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";

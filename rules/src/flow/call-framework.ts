@@ -1,7 +1,8 @@
 import type { FunctionStep } from "../orms/steps.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
-import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { fetchRow } from "./apply-step.js";
+import { evaluateArguments } from "./arguments.js";
 import { collect } from "./consume.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
 import { alternatives, type Frame } from "./frame.js";

@@ -1,11 +1,13 @@
 import type { CallExpression, Expression } from "../syntax/syntax.js";
-import { applyStep, evaluateArguments } from "./apply-step.js";
+import { applyStep } from "./apply-step.js";
+import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
 import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
+import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
-import { type Given, invoke } from "./invoke.js";
+import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod } from "./manager.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
@@ -55,14 +57,6 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }
-}
-
-function giveArguments(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Given[] {
-  return node.arguments.map((argument) => ({
-    value: evaluate(evaluation, frame, argument.value),
-    ...(argument.name === undefined ? {} : { name: argument.name }),
-    ...(argument.form === "spread" || argument.form === "named-spread" ? { isSpread: true } : {}),
-  }));
 }
 
 function callBound(
@@ -126,7 +120,7 @@ function derivedBy(
   return base.kind === "query" ? derivedFrom(base.query) : unknown;
 }
 
-/** A row given to a query or a constructor is read by its key only. */
+/** A row given to a query or a constructor is read by its key only; a list of rows is needed as a list. */
 function noteIdentity(
   evaluation: Evaluation,
   frame: Frame,
@@ -134,7 +128,9 @@ function noteIdentity(
   node: CallExpression,
   index: number,
 ): void {
-  identify(evaluation, frame, value, argumentAt(node, index));
+  const argument = argumentAt(node, index);
+  if (value.kind === "rows") escapeRow(evaluation, frame, value, argument, "passed");
+  else identify(evaluation, frame, value, argument);
 }
 
 function argumentAt(node: CallExpression, index: number): Expression {
@@ -173,7 +169,8 @@ export function callUnknown(
   const name = node.callee.kind === "member" ? node.callee.property : undefined;
   const consumer =
     name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
-  const keeps = name !== undefined && consumption.keepingMethods.includes(name);
+  const keeps =
+    name !== undefined && consumption.keepingMethods.includes(name) && !isEmptiedInLoop(frame, node.callee);
   values.forEach((value, index) => {
     const argument = argumentAt(node, index);
     if (consumer?.does === "collect") collect(evaluation, frame, value, argument, node, name ?? "");

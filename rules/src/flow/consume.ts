@@ -39,9 +39,14 @@ export function loopOver(
   const id = nextId(evaluation);
   const outer = frame.loops;
   const item = pull(evaluation, frame, value, expression, form, id);
+  const { bodies, conditionBase } = frame;
   frame.loops = [...outer, id];
+  frame.bodies = [...bodies, form.body];
+  frame.conditionBase = frame.path.length;
   if (form.target) bindTarget(evaluation, frame, form.target, item);
   form.run(item);
+  frame.conditionBase = conditionBase;
+  frame.bodies = bodies;
   frame.loops = outer;
 }
 

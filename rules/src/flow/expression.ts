@@ -51,6 +51,10 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return evaluateComprehension(evaluation, frame, expression);
     case "binary": {
       const [left, right] = [value(expression.left), value(expression.right)];
+      if (expression.operator !== "+") {
+        escapeList(evaluation, frame, left, expression.left);
+        escapeList(evaluation, frame, right, expression.right);
+      }
       return combine(left, right, expression.operator);
     }
     case "logical": {
@@ -122,7 +126,13 @@ function combine(left: Value, right: Value, operator: string): Value {
   if (left.kind === "collection" && right.kind === "collection") {
     return { ...left, elements: [...left.elements, ...right.elements] };
   }
+  if (operator !== "+") return plain;
   return left.kind === "rows" ? left : right.kind === "rows" ? right : plain;
+}
+
+/** `set(qs) - others` needs the rows to make another collection. */
+function escapeList(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
+  if (value.kind === "rows") escapeRow(evaluation, frame, value, node, "combined");
 }
 
 function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexExpression): Value {

@@ -1,5 +1,6 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { Context } from "./query.js";
 import type { Path } from "./trace.js";
 import type { Callable, Value } from "./value.js";
@@ -21,6 +22,8 @@ export interface Frame {
   variables: Map<string, Value>;
   /** Open loops, outermost first, over all frames. */
   loops: readonly number[];
+  /** What runs for each turn of the open loops of this frame, innermost last; nothing for loops in expressions. */
+  bodies: readonly (readonly Statement[])[];
   path: Path;
   /** Length of `path` where the innermost loop's body starts: what lies beyond runs for some rows only. */
   conditionBase: number;

@@ -148,7 +148,6 @@ function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement)
   const iterable = evaluate(evaluation, frame, statement.iterable);
   const before = frame.variables;
   frame.variables = new Map(before);
-  const base = frame.conditionBase;
   loopOver(evaluation, frame, iterable, statement.iterable, {
     node: statement,
     via: "for",
@@ -157,9 +156,7 @@ function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement)
     isAsync: statement.isAsync,
     stopsAtFirst: stopsAtFirst(statement.body),
     run: () => {
-      frame.conditionBase = frame.path.length;
       run(evaluation, frame, statement.body);
-      frame.conditionBase = base;
     },
   });
   frame.variables = joinVariables(before, frame.variables);

@@ -2,7 +2,7 @@ import { heavyColumns } from "../flow/heavy.js";
 import type { Use } from "../flow/query.js";
 import type { Intent } from "../fixes/form.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
 import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
@@ -45,8 +45,12 @@ export const noLoadToCount: Rule = {
     if (query.handedOver ? use.kind !== "aggregated" : use.kind === "contained" && use.depth > 0)
       return undefined;
     const heavy = heavyColumns(query, catalog);
+    // The rows of a parent may have been prefetched with it, and then they cost nothing.
+    if (query.shape.isRelatedSet && heavy.length === 0) return undefined;
     const concern = use.kind === "aggregated" ? "first" : "answer";
-    const severity = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);
+    const graded = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);
+    const weighsLittle = query.load.columns.kind === "values" && heavy.length === 0;
+    const severity = weighsLittle ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
     return {

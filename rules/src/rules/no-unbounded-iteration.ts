@@ -56,17 +56,28 @@ export const noUnboundedIteration: Rule = {
 };
 
 /** How often the held rows are read: `once`, or `again` by other loops; `undefined` where holding them is not the matter. */
-function readingOf(query: Query, { settings }: Inspection): "once" | "again" | undefined {
+function readingOf(query: Query, { catalog, settings }: Inspection): "once" | "again" | undefined {
   const use = decidingUse(query);
   if (query.load.delivery !== "buffered" || use.kind !== "looped") return undefined;
   if (isProjected(query) && query.use.kind === "collected") return undefined;
   if (use.keepsRows || use.stopsAtFirst || query.shape.isLocked || query.load.columns.kind === "grouped")
     return undefined;
+  if (query.load.rows.level !== "all" && (isShared(query) || isLight(query, catalog))) return undefined;
   if (!runsOnce(query) || use.depth > 0 || settings.batchHelpers.includes(use.via)) return undefined;
   if (query.otherUses.every(isAnswer)) return "once";
   const isFirst = query.otherUses.every((other) => other.at.start > use.at.start);
   const isOnlyLooped = query.otherUses.every((other) => isAnswer(other) || other.kind === "looped");
   return isFirst && isOnlyLooped && query.load.rows.level === "all" ? "again" : undefined;
+}
+
+/** An attribute keeps the query and its rows for others on purpose. */
+function isShared({ shape }: Query): boolean {
+  return shape.scope === "attribute";
+}
+
+/** Plain values of some rows weigh too little for a word. */
+function isLight(query: Query, catalog: Inspection["catalog"]): boolean {
+  return isProjected(query) && heavyColumns(query, catalog).length === 0;
 }
 
 /** A number or a yes that the database can give as well, so that the rows are held for the one loop. */

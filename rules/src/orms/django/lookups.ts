@@ -18,7 +18,7 @@ type FindModel = (id: string) => Model | undefined;
 
 /**
  * How many rows conditions leave: unique equality one, a literal list constant, a list from elsewhere external, equality
- * with a row over a to-one relation parent, anything else narrowed. A key that is written in the source names a kind of
+ * with a row over relations parent, anything else narrowed. A key that is written in the source names a kind of
  * rows, not their parent.
  */
 export function rowsOf(conditions: readonly Condition[], model: Model, find: FindModel): Rows {
@@ -36,13 +36,16 @@ export function rowsOf(conditions: readonly Condition[], model: Model, find: Fin
       const name = target.column ?? target.relations.at(-1)?.name;
       const ownRelation = target.column === undefined && target.relations.length === 1;
       if ((isDirect || ownRelation) && name !== undefined) equal.add(keyName(model, name));
-      if (!isDirect && identifies && value.kind === "one" && target.relations.every(isToOne)) {
-        rows = fewest(rows, { level: "parent" });
-      }
+      if (!isDirect && identifies && value.kind === "one") rows = fewest(rows, { level: "parent" });
     } else if (target.operator === "in" && isDirect && identifies) {
       if (value.kind === "literals") rows = fewest(rows, { level: "constant", count: value.count });
       else if (isList(value)) rows = fewest(rows, { level: "external" });
-    } else if (target.operator === "in" && isList(value) && identifies && target.relations.every(isToOne)) {
+    } else if (
+      target.operator === "in" &&
+      isList(value) &&
+      identifies &&
+      target.relations.every(leadsToFew)
+    ) {
       rows = fewest(rows, { level: "external" });
     }
   }
@@ -120,6 +123,11 @@ function relationNamed(model: Model, name: string): Relation | undefined {
 
 function isToOne(relation: Relation): boolean {
   return relation.arity === "one";
+}
+
+/** Over a relation to one, or back over a column of the other side, a list of keys gives the rows of these keys only. */
+function leadsToFew(relation: Relation): boolean {
+  return isToOne(relation) || relation.remoteColumn !== undefined;
 }
 
 function isUnique(model: Model | undefined, name: string): boolean {
