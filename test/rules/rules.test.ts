@@ -266,7 +266,12 @@ describe("how serious it is", () => {
     ],
     ["a task", "shop/tasks.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
     ["a view", "shop/views.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
-    ["a migration", "shop/migrations/0002_fill.py", ["warning no-unbounded-iteration"], ["info no-unbounded-iteration"]],
+    [
+      "a migration",
+      "shop/migrations/0002_fill.py",
+      ["warning no-unbounded-iteration"],
+      ["info no-unbounded-iteration"],
+    ],
     ["a test", "shop/tests/test_report.py", [], []],
   ])("in %s", (_, file, expectedAll, expectedNarrowed) => {
     expect(found(all, { file })).toEqual(expectedAll);

@@ -1,5 +1,5 @@
 import { heavyColumns } from "../flow/heavy.js";
-import type { Query, Use } from "../flow/query.js";
+import type { Place, Query, Use } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf, otherUseEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
@@ -75,9 +75,15 @@ function isShared({ shape }: Query): boolean {
   return shape.scope === "attribute";
 }
 
-/** Plain values of some rows weigh too little for a word. */
+/** Where code runs over many rows without anybody waiting for it. */
+const longRunning: readonly Place[] = ["command", "task", "migration", "receiver", "script"];
+
+/** Plain values of some rows weigh too little for a word, unless the code is of the kind that works through tables. */
 function isLight(query: Query, catalog: Inspection["catalog"]): boolean {
-  return isProjected(query) && heavyColumns(query, catalog).length === 0;
+  const { context } = query;
+  return (
+    isProjected(query) && heavyColumns(query, catalog).length === 0 && !longRunning.includes(context.place)
+  );
 }
 
 /** A number or a yes that the database can give as well, so that the rows are held for the one loop. */
