@@ -22,7 +22,10 @@ export function callFramework(
   const [value] = values;
   switch (step.does) {
     case "user-model": {
-      const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+      const model = evaluation.facts.modelByLabel(
+        evaluation.table.declarations.userModel.setting,
+        frame.file,
+      );
       return model ? { kind: "model", model, isHistorical: false } : unknown;
     }
     case "model-by-label": {

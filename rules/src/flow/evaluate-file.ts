@@ -152,10 +152,8 @@ function parameterValue(
   const rule = parameters.find(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
-  if (rule?.gives === "model-registry")
-    return { kind: "external", path: evaluation.table.steps.historicalRegistry };
   if (rule?.gives === "sender-row") return senderRow(evaluation, frame, definition);
-  if (name === "request") return { kind: "external", path: "request" };
+  if (typeof rule?.gives === "object") return { kind: "external", path: rule.gives.path };
   return annotation ? valueOfAnnotation(evaluation, frame, annotation) : unknown;
 }
 

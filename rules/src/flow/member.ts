@@ -63,10 +63,7 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
     }
     case "external":
-      return object.path === "request"
-        ? memberOfRequest(evaluation, frame, name)
-        : (managerOfPath(evaluation, frame, object.path, node) ??
-            valueOfPath(evaluation, `${object.path}.${name}`));
+      return memberOfPath(evaluation, frame, object.path, node);
     case "class":
       return memberOfClass(evaluation, frame, object, node);
     case "instance":
@@ -128,10 +125,11 @@ function assumedManager(
   return { kind: "manager", model: assumedModel(evaluation, path, at), name, isHistorical: false, at };
 }
 
-/** `request.user` is a row; everything else of a request holds none. */
-function memberOfRequest(evaluation: Evaluation, frame: Frame, name: string): Value {
-  if (evaluation.table.steps.requestMembers[name] !== "user")
-    return { kind: "external", path: "request.member" };
-  const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+/** A member of something outside the project: a row, a manager, or a longer path. */
+function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: MemberExpression): Value {
+  const whole = `${path}.${node.property}`;
+  if (evaluation.table.steps.rowMembers[whole] === undefined)
+    return managerOfPath(evaluation, frame, path, node) ?? valueOfPath(evaluation, whole);
+  const model = evaluation.facts.modelByLabel(evaluation.table.declarations.userModel.setting, frame.file);
   return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

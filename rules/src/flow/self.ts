@@ -25,9 +25,11 @@ export function memberOfInstance(
   if (found) return memberValue(evaluation, frame, self, found, node);
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
-  if (name === "request") return { kind: "external", path: "request" };
-  const isQuery = evaluation.table.steps.members[name]?.does === "view-query" && !name.startsWith("get_");
-  return isQuery ? viewQuery(evaluation, frame, self) : { kind: "bound", self, name };
+  const step = evaluation.table.steps.members[name];
+  if (step?.does === "give") return { kind: "external", path: step.path };
+  return step?.does === "view-query" && !name.startsWith("get_")
+    ? viewQuery(evaluation, frame, self)
+    : { kind: "bound", self, name };
 }
 
 function memberValue(
@@ -137,24 +139,9 @@ export function viewQuery(evaluation: Evaluation, frame: Frame, self: Instance):
     kind: "query",
     query: queryOfModel(evaluation, frame, model.model, {
       steps: [{ name: "get_queryset", at: model.at }],
-      shape: { ...unshaped, scope: "expression" },
     }),
   };
 }
-
-const unshaped = {
-  isSliced: false,
-  distinct: "no",
-  order: "none",
-  orderBy: [],
-  isCombined: false,
-  isLocked: false,
-  isRaw: false,
-  mayRepeatRows: false,
-  prefetch: "none",
-  annotations: [],
-  isRelatedSet: false,
-} as const;
 
 /** The row that `self.get_object()` gives. */
 export function viewRow(evaluation: Evaluation, self: Instance): Value {

@@ -14,8 +14,6 @@ export interface Steps {
   readonly conditionClasses: readonly string[];
   /** Last names of annotations that promise a query of the model in brackets. */
   readonly queryAnnotation: RegExp;
-  /** Dotted path of what finds models by label as they were at a migration; functions are handed it as a parameter. */
-  readonly historicalRegistry: string;
   /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
   readonly modelPath: RegExp;
   /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
@@ -38,8 +36,8 @@ export interface Steps {
   readonly members: Readonly<Record<string, MemberStep>>;
   /** Parameters that the framework fills, told by the kind of function. */
   readonly parameters: readonly ParameterRule[];
-  /** Members of a parameter named `request` that are rows (`user`). */
-  readonly requestMembers: Readonly<Record<string, "user">>;
+  /** Members of the framework's own objects that are rows, by dotted path: `django.http.HttpRequest.user`. */
+  readonly rowMembers: Readonly<Record<string, "user">>;
   /** Where code runs, told by path, base class and decorator; first match wins. */
   readonly places: readonly PlaceRule[];
   /** Dotted paths of decorators and context managers that open a transaction. */
@@ -129,13 +127,17 @@ export type FunctionStep =
 /** What `self.member` means when the project does not define it. */
 export type MemberStep =
   /** The query of a class that names `queryset` or `model`. */
-  { readonly does: "view-query" } | { readonly does: "view-row" } | { readonly does: "pass-query" };
+  | { readonly does: "view-query" }
+  | { readonly does: "view-row" }
+  | { readonly does: "pass-query" }
+  /** An object of the framework's own. */
+  | { readonly does: "give"; readonly path: string };
 
 /** A parameter whose value the framework supplies. */
 export interface ParameterRule {
   readonly name: string;
   readonly place: Place | "any";
-  readonly gives: "selected-rows" | "sender-row" | "model-registry";
+  readonly gives: "selected-rows" | "sender-row" | { readonly path: string };
 }
 
 /** How a place is told. */

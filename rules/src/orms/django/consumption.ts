@@ -172,7 +172,7 @@ export const consumption: Consumption = {
     "django.core.exceptions",
     "tqdm",
     "structlog",
-    "request",
+    "django.http.HttpRequest",
   ],
   harmlessMethods: [
     "append",

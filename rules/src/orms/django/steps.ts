@@ -55,7 +55,6 @@ export const steps: Steps = {
     "django.contrib.gis.db.models.Q",
   ],
   queryAnnotation: /QuerySet$|Manager$/,
-  historicalRegistry: "django.db.migrations.state.StateApps",
   modelPath: /\.models(?:\.\w+)*\.[A-Z]\w*$/,
   modelFunction: /\.get_(\w+)_model$/,
   foreignBase:
@@ -163,13 +162,15 @@ export const steps: Steps = {
     object_list: { does: "view-query" },
     filter_queryset: { does: "pass-query" },
     get_object: { does: "view-row" },
+    request: { does: "give", path: "django.http.HttpRequest" },
   },
   parameters: [
     { name: "queryset", place: "admin", gives: "selected-rows" },
     { name: "instance", place: "receiver", gives: "sender-row" },
-    { name: "apps", place: "any", gives: "model-registry" },
+    { name: "apps", place: "any", gives: { path: "django.db.migrations.state.StateApps" } },
+    { name: "request", place: "any", gives: { path: "django.http.HttpRequest" } },
   ],
-  requestMembers: { user: "user" },
+  rowMembers: { "django.http.HttpRequest.user": "user" },
   places: [
     {
       place: "test",
