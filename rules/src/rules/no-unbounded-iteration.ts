@@ -12,7 +12,7 @@ import { decidingUse, isUsedOnce, loopInWords, placeOf, rowsInWords, runsOnce, s
 export const noUnboundedIteration: Rule = {
   name: "no-unbounded-iteration",
   preset: "recommended",
-  description: "All rows are held in memory while they are looped over once",
+  description: "All rows of a query are held in memory while they are looped over once",
   yieldsTo: ["no-false-bound", "no-fake-stream", "no-load-to-count"],
   check(query, inspection): Draft | undefined {
     if (!holdsRowsForOneLoop(query, inspection)) return undefined;
