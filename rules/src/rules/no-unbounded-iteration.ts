@@ -35,7 +35,15 @@ export const noUnboundedIteration: Rule = {
       location: placeOf(query),
       message: sentence(message),
       evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
-      intents: ["omit-and-stream", "stream", "project-and-stream", "reverse", "keyset", "batch", "separate"],
+      intents: [
+        "omit-and-stream",
+        "stream",
+        "project-and-stream",
+        "reverse",
+        "keyset",
+        "batch",
+        "separate-and-stream",
+      ],
     };
   },
 };
