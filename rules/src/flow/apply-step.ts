@@ -1,7 +1,8 @@
 import type { Step } from "../orms/steps.js";
-import type { CallExpression, Expression, SliceExpression } from "../syntax/syntax.js";
+import type { Argument, CallExpression, Expression, SliceExpression } from "../syntax/syntax.js";
 import { columnsAfter } from "./columns.js";
 import { conditionsOf } from "./conditions.js";
+import { collect } from "./consume.js";
 import { type Evaluation, locate, newRow, nextId, recordEffect, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -227,5 +228,12 @@ export function evaluateArguments(
   frame: Frame,
   node: CallExpression,
 ): readonly Value[] {
-  return node.arguments.map((argument) => evaluate(evaluation, frame, argument.value));
+  return node.arguments.map((argument) => evaluateArgument(evaluation, frame, argument));
+}
+
+/** The value of an argument; `f(*rows)` takes every row before the call. */
+export function evaluateArgument(evaluation: Evaluation, frame: Frame, { form, value }: Argument): Value {
+  const given = evaluate(evaluation, frame, value);
+  const isTaken = form === "spread" && (given.kind === "query" || given.kind === "stream");
+  return isTaken ? collect(evaluation, frame, given, value, value, "*") : given;
 }

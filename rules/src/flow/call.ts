@@ -1,5 +1,5 @@
 import type { CallExpression, Expression } from "../syntax/syntax.js";
-import { applyStep, evaluateArguments } from "./apply-step.js";
+import { applyStep, evaluateArgument, evaluateArguments } from "./apply-step.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
 import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
@@ -7,6 +7,7 @@ import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { type Given, invoke } from "./invoke.js";
 import { baseQuery, managerMethod } from "./manager.js";
+import { withScope } from "./names.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -59,7 +60,7 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
 
 function giveArguments(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Given[] {
   return node.arguments.map((argument) => ({
-    value: evaluate(evaluation, frame, argument.value),
+    value: evaluateArgument(evaluation, frame, argument),
     ...(argument.name === undefined ? {} : { name: argument.name }),
     ...(argument.form === "spread" || argument.form === "named-spread" ? { isSpread: true } : {}),
   }));
@@ -98,7 +99,8 @@ function callQueryMethod(
   if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
-    return invoke(evaluation, frame, callable, given, node);
+    // Each call makes a query, as those of the framework's own methods do.
+    return withScope(invoke(evaluation, frame, callable, given, node), "expression");
   }
   const step = Object.hasOwn(evaluation.table.steps.methods, name)
     ? evaluation.table.steps.methods[name]

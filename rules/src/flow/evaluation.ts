@@ -62,12 +62,18 @@ export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecor
   evaluation.trace.uses.push({
     isStreamed: false,
     ...record,
+    depth: depthOf(frame, record.query),
     path: frame.path,
     context: frame.context,
     file: frame.file,
     frame: frame.id,
     ...(frame.through ? { through: frame.through } : {}),
   });
+}
+
+/** Loops that surround this place and not the making of a query object. */
+export function depthOf(frame: Frame, query: QueryObject): number {
+  return frame.loops.filter((loop) => !query.loops.includes(loop)).length;
 }
 
 /** Notes what is done with a row; rows reached through relations count for the row they were reached from. */

@@ -44,6 +44,8 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
     use,
     otherUses: others.map((other) => other.use),
     rowUse: rowUseOf(evaluation, event, then),
+    ...(others.length > 0 ? { otherRowUse: otherRowUseOf(evaluation, others) } : {}),
+    depth: event.depth,
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
   };
@@ -96,6 +98,16 @@ function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEve
   );
   const isHidden = [event, ...then].some((one) => hidesRows(one.use, one === event && then.length > 0));
   return { isComplete: !isHidden && !uses.some((access) => opaque.includes(access.kind)), uses };
+}
+
+function otherRowUseOf(evaluation: Evaluation, others: readonly UseEvent[]): RowUse {
+  const rowUses = others.map((other) =>
+    rowUseOf(evaluation, other, other.fills ? usesOfList(evaluation, other.fills) : []),
+  );
+  return {
+    isComplete: rowUses.every(({ isComplete }) => isComplete),
+    uses: rowUses.flatMap(({ uses }) => uses),
+  };
 }
 
 /** Whether rows go where they cannot be followed. A collection is followed through its own uses. */

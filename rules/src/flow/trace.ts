@@ -17,6 +17,8 @@ export interface UseEvent {
   readonly expression: Expression;
   /** Row that the loop binds, if it does. */
   readonly row?: RowObject;
+  /** Loops between the making of the query object and this use. */
+  readonly depth: number;
   /** Id of the loop whose body runs for each row. */
   readonly loop?: number;
   readonly path: Path;

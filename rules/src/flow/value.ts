@@ -47,6 +47,8 @@ export type Value =
       readonly kind: "collection";
       readonly form: "list" | "tuple" | "set" | "dictionary";
       readonly elements: readonly Value[];
+      /** The expressions of the elements, and the frame that evaluated them. */
+      readonly made?: { readonly frame: number; readonly expressions: readonly Expression[] };
     }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
