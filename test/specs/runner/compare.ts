@@ -40,6 +40,10 @@ function differencesOnLine(
   const wrong: string[] = [];
   const left = [...found];
   for (const expectation of expected) {
+    if (expectation.kind === "no-fix") {
+      wrong.push(...found.filter((fact) => isOfForm(fact, expectation)).map(noFix));
+      continue;
+    }
     const index = left.findIndex((fact) => holds(expectation, fact));
     if (expectation.mark === "missing") {
       if (index >= 0) wrong.push(`gap closed, take the mark away: ${expectation.text}`);
@@ -56,6 +60,14 @@ function differencesOnLine(
     ({ kind }) => kinds.has(kind) || (wrong.length > 0 && expected.some((one) => one.kind === kind)),
   );
   return [...wrong, ...unsaid.map((fact) => `found     ${textOf(fact)}`)];
+}
+
+function isOfForm(fact: Fact, { words }: Expectation): boolean {
+  return fact.kind === "fix" && fact.words.split(" ")[0] === words;
+}
+
+function noFix(fact: Fact): string {
+  return `expected  no ${textOf(fact)}`;
 }
 
 function holds({ kind, words, part }: Expectation, fact: Fact): boolean {

@@ -13,6 +13,7 @@ import {
 export const factKinds = [
   "finding",
   "fix",
+  "no-fix",
   "withheld",
   "load",
   "use",
@@ -64,7 +65,7 @@ function factsOfQuery(query: Query): readonly Fact[] {
     { kind: "load", words: loadInWords(load) },
     { kind: "use", words: useInWords(use) },
     { kind: "also", words: otherUses.map(useInWords).join(", ") || "nothing" },
-    { kind: "depth", words: String(depth ?? "unknown") },
+    { kind: "depth", words: String(depth) },
     { kind: "row-use", words: rowUseInWords(rowUse) },
     { kind: "other-row-use", words: otherRowUse ? rowUseInWords(otherRowUse) : "unknown" },
     { kind: "effects", words: effectsInWords(effects) },

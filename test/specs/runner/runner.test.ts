@@ -41,8 +41,9 @@ describe("what is expected", () => {
     ["a rule", "finding: no-unbounded-iteration"],
     ["a part of its message", 'finding: no-unbounded-iteration "so memory grows"'],
     ["a fix", 'finding: no-unbounded-iteration # fix: project safe "number"'],
+    ["no fix of a form", "finding: no-unbounded-iteration # no-fix: count"],
     ["a load", "finding: no-unbounded-iteration # load: all x all, buffered"],
-    ["a use", "finding: no-unbounded-iteration # use: looped by for # also: nothing"],
+    ["a use", "finding: no-unbounded-iteration # use: looped by for # also: nothing # depth: 0"],
     ["a row use", "finding: no-unbounded-iteration # row-use: column number # effects: nothing"],
     ["a place", "finding: no-unbounded-iteration # place: command"],
     ["what is missing", "finding: no-unbounded-iteration # missing: finding: no-binary-load"],
@@ -80,6 +81,10 @@ describe("what differs", () => {
     [
       "finding: no-unbounded-iteration # load: one x all, buffered",
       ["expected  load: one x all, buffered", "found     load: all x all, buffered"],
+    ],
+    [
+      "finding: no-unbounded-iteration # no-fix: project",
+      ['expected  no fix: project safe "Stream number only"'],
     ],
     [
       "missing: finding: no-unbounded-iteration",

@@ -35,10 +35,13 @@ const codeLanguages: readonly string[] = [...Object.keys(defaultPaths), "tsx", "
 /** What surrounds the code unless a block says otherwise. */
 const defaultFiles: ReadonlyMap<string, string> = new Map([["requirements.txt", "django==5.2\n"]]);
 
-/** The specs of a page. Files and code of a heading belong to the headings below it as well. */
+/**
+ * The specs of a page. Files belong to the headings below as well. So does code without expectations above other code: it
+ * stands on top of theirs. A heading with files and without code checks the code of the heading above with them.
+ */
 export function specsOf(sections: readonly Section[]): readonly Spec[] {
   const specs: OpenSpec[] = [];
-  for (const section of sections) collect(section, { titles: [], named: [], prelude: [] }, specs);
+  for (const section of sections) collect(section, { titles: [], named: [], prelude: [], code: [] }, specs);
   return specs;
 }
 
@@ -48,6 +51,8 @@ interface Inherited {
   readonly titles: readonly string[];
   readonly named: readonly Block[];
   readonly prelude: readonly Block[];
+  /** What the heading above checks. */
+  readonly code: readonly Block[];
 }
 
 function collect(section: Section, inherited: Inherited, specs: OpenSpec[]): void {
@@ -56,15 +61,18 @@ function collect(section: Section, inherited: Inherited, specs: OpenSpec[]): voi
   const named = [...inherited.named, ...own.filter(isNamed)];
   const unnamed = own.filter((block) => !isNamed(block));
   const isShared = section.sections.some(holdsCode) && !own.some(expects);
-  const scope = { titles, named, prelude: inherited.prelude };
-  if (!isShared && unnamed.length === 0 && own.length > 0)
-    specs.push(specOf(scope, undefined, section.line));
+  const scope = { ...inherited, titles, named };
+  const isVariant = !isShared && unnamed.length === 0 && own.length > 0;
+  if (isVariant && inherited.code.length === 0) specs.push(specOf(scope, undefined, section.line));
+  if (isVariant) specs.push(...inherited.code.map((block) => specOf(scope, block, section.line)));
   for (const block of section.blocks) {
     if (block.attributes.has("fix")) addFix(block, specs);
     else if (!isShared && !isNamed(block)) specs.push(specOf(scope, block, block.line));
   }
-  for (const inner of section.sections)
-    collect(inner, { titles, named, prelude: [...inherited.prelude, ...unnamed] }, specs);
+  const below = isShared
+    ? { ...scope, prelude: [...inherited.prelude, ...unnamed] }
+    : { ...scope, code: unnamed.length > 0 ? unnamed : inherited.code };
+  for (const inner of section.sections) collect(inner, below, specs);
 }
 
 function isNamed({ attributes }: Block): boolean {
