@@ -124,15 +124,3 @@ export function fixOf({ text, findings }: Checked, form: string): string | undef
   const fix = findings.flatMap(({ fixes }) => fixes).find((one) => one.form === form);
   return fix && applied(text, fix);
 }
-
-/** Why a form was withheld. */
-export function reasonsOf({ findings }: Checked, form: string): readonly string[] {
-  return findings.flatMap(({ withheld }) =>
-    withheld.flatMap((one) => (one.form === form ? [one.condition] : [])),
-  );
-}
-
-/** Whether a form is offered, and how sure. */
-export function safetyOf({ findings }: Checked, form: string): string {
-  return findings.flatMap(({ fixes }) => fixes).find((one) => one.form === form)?.safety ?? "withheld";
-}

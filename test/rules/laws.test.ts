@@ -66,7 +66,7 @@ describe("fixes", () => {
     expect(new Set(fixes.map(({ fix }) => fix.form)).size).toBeGreaterThan(8);
   });
 
-  test("keep the laws", () => {
+  test("keep the laws", { timeout: 120_000 }, () => {
     const broken = fixes.flatMap(({ checked, surroundings, finding, fix }) =>
       brokenLaws({ before: lawful(checked), finding, fix, driver: driverOf(surroundings) }, (text) =>
         lawful(checkSource(text, surroundings)),
