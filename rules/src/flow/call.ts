@@ -42,7 +42,7 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     case "model":
       for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
         noteIdentity(evaluation, frame, value, node, index);
-      return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
+      return rowValue({ ...newRow(evaluation, callee.model, callee.isHistorical), isNew: true });
     case "class": {
       const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
       const values = evaluateArguments(evaluation, frame, node);

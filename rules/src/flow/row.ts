@@ -233,7 +233,8 @@ export function callRowMethod(
           ? columns.elements.map((element) => (element.kind === "literal" ? String(element.value) : "*"))
           : ["*"];
       noteAccess(evaluation, frame, row, "save", names.join(","), node);
-      recordEffect(evaluation, frame, "update", node, `${name}()`, row.model);
+      const effect = createsRow(evaluation, row) ? "create" : "update";
+      recordEffect(evaluation, frame, effect, node, `${name}()`, row.model);
       return unknown;
     }
     case "delete":
@@ -248,4 +249,12 @@ export function callRowMethod(
       noteAccess(evaluation, frame, row, "identity", name, node);
       return unknown;
   }
+}
+
+/** Whether saving a row makes another one: it was never saved, or its key was cleared before. */
+function createsRow({ trace }: Evaluation, row: RowObject): boolean {
+  return (
+    row.isNew === true ||
+    trace.accesses.some(({ row: other, access }) => other.id === row.id && access.kind === "copy")
+  );
 }

@@ -116,6 +116,8 @@ export interface RowObject {
   readonly query?: QueryObject;
   /** For a row reached through relations of another one: the base row and the path. */
   readonly base?: { readonly row: RowObject; readonly path: string };
+  /** Made by a call of its model: saving it creates it. */
+  readonly isNew?: true;
 }
 
 /** Nothing is known. */
