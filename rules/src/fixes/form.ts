@@ -16,6 +16,7 @@ export type Intent =
   | "omit"
   | "omit-prefetch"
   | "separate"
+  | "separate-and-stream"
   | "project"
   | "only"
   | "remove"

@@ -20,7 +20,7 @@ import { isProven } from "./proof.js";
 import { remove } from "./remove.js";
 import { resize } from "./resize.js";
 import { reverse } from "./reverse.js";
-import { separate } from "./separate.js";
+import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
 
 const forms: Readonly<Record<Intent, Form>> = {
@@ -32,6 +32,7 @@ const forms: Readonly<Record<Intent, Form>> = {
   omit,
   "omit-prefetch": omitPrefetch,
   separate,
+  "separate-and-stream": separateAndStream,
   project,
   only,
   remove,

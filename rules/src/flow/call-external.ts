@@ -127,16 +127,12 @@ function callConsumer(
         loopInto(evaluation, frame, one, argument(node, index), node, via);
       });
       return plain;
-    case "first":
-      return takeFirst(
-        evaluation,
-        frame,
-        consumer.count === "argument" ? node.arguments[1]?.value : undefined,
-        value,
-        first.value,
-        via,
-        node,
-      );
+    case "first": {
+      const end = consumer.count === "argument" ? endOfSlice(node) : undefined;
+      if (end?.kind === "literal" && end.value === null)
+        return { kind: "wrapper", via, inners: [{ value, expression: first.value }], items: "row" };
+      return takeFirst(evaluation, frame, end, value, first.value, via, node);
+    }
     case "keep":
       values.forEach((one, index) => {
         escapeRow(evaluation, frame, one, argument(node, index), via);
@@ -230,6 +226,11 @@ function takeFirst(
     },
   });
   return count ? unknown : fetchRow(evaluation, one.query);
+}
+
+/** `islice(rows, stop)`, or `islice(rows, start, stop)`: so many rows are wanted. */
+function endOfSlice({ arguments: [, first, second] }: CallExpression): Expression | undefined {
+  return (second ?? first)?.value;
 }
 
 function readDynamically(evaluation: Evaluation, frame: Frame, value: Value, node: CallExpression): Value {

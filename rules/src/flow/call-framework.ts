@@ -5,7 +5,7 @@ import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
 import { collect } from "./consume.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
 import { escapeRow } from "./row.js";
 import { unknown, type Value } from "./value.js";
@@ -102,7 +102,9 @@ function render(
 ): void {
   for (const one of alternatives(value)) {
     if (one.kind === "collection")
-      for (const element of one.elements) render(evaluation, frame, element, expression, node);
+      one.elements.forEach((element, index) => {
+        render(evaluation, frame, element, elementExpression(frame, one, index, expression), node);
+      });
     else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
       recordUse(evaluation, frame, {
         query: one.query,

@@ -9,6 +9,7 @@ import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod } from "./manager.js";
+import { withScope } from "./names.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -43,7 +44,7 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     case "model":
       for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
         noteIdentity(evaluation, frame, value, node, index);
-      return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
+      return rowValue({ ...newRow(evaluation, callee.model, callee.isHistorical), isNew: true });
     case "class": {
       const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
       const values = evaluateArguments(evaluation, frame, node);
@@ -93,7 +94,8 @@ function callQueryMethod(
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
     const result = invoke(evaluation, frame, callable, given, node);
-    return result.kind === "unknown" ? derivedBy(evaluation, frame, self) : result;
+    // Each call makes a query, as those of the framework's own methods do.
+    return result.kind === "unknown" ? derivedBy(evaluation, frame, self) : withScope(result, "expression");
   }
   const step = Object.hasOwn(evaluation.table.steps.methods, name)
     ? evaluation.table.steps.methods[name]

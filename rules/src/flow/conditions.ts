@@ -44,6 +44,8 @@ function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): 
   }
   if (expression.kind === "comprehension") return { kind: "many" };
   const values = alternatives(evaluate(evaluation, frame, expression));
+  if (values.every((value) => value.kind === "rows" && value.query.shape.scope === "parameter"))
+    return { kind: "many" };
   if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows"))
     return { kind: "query" };
   const [only] = values;

@@ -64,7 +64,7 @@ function pull(
     case "query":
     case "stream":
     case "rows": {
-      const row = holdsRows(one.query)
+      const row = holdsNamedValues(one.query)
         ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query)
         : undefined;
       const use: LoopUse = {
@@ -105,6 +105,12 @@ function pull(
     default:
       return unknown;
   }
+}
+
+/** Whether what a loop gets has columns by name: an instance, a dictionary of values, a named tuple. */
+function holdsNamedValues(query: QueryObject): boolean {
+  const { columns } = query;
+  return holdsRows(query) || (columns.kind === "values" && ["dictionary", "named"].includes(columns.form));
 }
 
 /** Whether a query's result holds instances, not plain values. */
@@ -202,23 +208,24 @@ export function partOf(
   const wanted = wantedPart(node);
   const fill =
     value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
-  const via = value.kind === "rows" ? value.list.via : "raw";
+  const list =
+    value.kind === "rows" ? value.list : { id: nextId(evaluation), via: "raw", loops: frame.loops };
   if (fill && wanted) {
     evaluation.trace.uses[fill.index] = {
       ...fill.event,
-      use: { kind: wanted.kind, via, count: wanted.count, node, at },
+      use: { kind: wanted.kind, via: list.via, count: wanted.count, node, at },
     };
   } else {
     recordUse(evaluation, frame, {
       query: value.query,
-      ...(value.kind === "rows" ? { list: value.list } : {}),
+      ...(value.kind === "rows" ? { list } : { fills: list }),
       expression: node.object,
       use: wanted
-        ? { kind: wanted.kind, via, count: wanted.count, node, at }
-        : { kind: "sliced", via, node, at },
+        ? { kind: wanted.kind, via: list.via, count: wanted.count, node, at }
+        : { kind: "sliced", via: list.via, node, at },
     });
   }
-  if (node.kind === "slice") return value;
+  if (node.kind === "slice") return { kind: "rows", query: value.query, list };
   return holdsRows(value.query)
     ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical))
     : plain;

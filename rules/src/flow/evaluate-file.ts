@@ -1,8 +1,9 @@
 import type { OrmTable } from "../orms/orm.js";
+import type { Model } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
-import { type Evaluation, newRow, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
+import { type Evaluation, newRow, nextId, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
@@ -12,7 +13,7 @@ import { contextOf } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
 import { run } from "./statement.js";
-import { unknown, type Value } from "./value.js";
+import { type QueryObject, unknown, type Value } from "./value.js";
 
 /** The queries of a file, function by function, in the order of their expressions. */
 export function evaluateFile(facts: Facts, table: OrmTable, file: string): readonly Query[] {
@@ -177,17 +178,11 @@ function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Exp
     const name = lastName(annotation.object);
     const inner = evaluate(evaluation, frame, annotation.index);
     if (name === "Optional") return valueOfAnnotation(evaluation, frame, annotation.index);
+    if (inner.kind === "model" && name !== undefined && lists.includes(name))
+      return rowsOfParameter(evaluation, frame, inner.model);
     if (inner.kind !== "model" || name === undefined || !evaluation.table.steps.queryAnnotation.test(name))
       return unknown;
-    const shape = {
-      ...queryOfModel(evaluation, frame, inner.model, {}).shape,
-      scope: "parameter" as const,
-      prefetch: "unknown" as const,
-    };
-    return {
-      kind: "query",
-      query: queryOfModel(evaluation, frame, inner.model, { rows: { level: "unknown" }, shape }),
-    };
+    return { kind: "query", query: queryOfParameter(evaluation, frame, inner.model) };
   }
   if (annotation.kind !== "name" && annotation.kind !== "member") return unknown;
   const value = evaluate(evaluation, frame, annotation);
@@ -195,6 +190,23 @@ function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Exp
   if (value.kind !== "class") return unknown;
   const { classes, externals } = evaluation.facts.ancestry(value.symbol);
   return { kind: "instance", classes, externals, symbol: value.symbol };
+}
+
+/** Annotations of rows that the caller has loaded. */
+const lists = ["list", "List", "tuple", "Tuple", "set", "Set", "Sequence", "Collection", "Iterable"];
+
+/** Rows that somebody else loaded: what is done with one of them is seen, how they came is not. */
+function rowsOfParameter(evaluation: Evaluation, frame: Frame, model: Model): Value {
+  const query = queryOfParameter(evaluation, frame, model);
+  return { kind: "rows", query, list: { id: nextId(evaluation), via: "parameter", loops: frame.loops } };
+}
+
+function queryOfParameter(evaluation: Evaluation, frame: Frame, model: Model): QueryObject {
+  const { shape } = queryOfModel(evaluation, frame, model, {});
+  return queryOfModel(evaluation, frame, model, {
+    rows: { level: "unknown" },
+    shape: { ...shape, scope: "parameter", prefetch: "unknown" },
+  });
 }
 
 /** Functions called from several places are seen several times; each use counts once. */

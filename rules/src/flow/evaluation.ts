@@ -62,8 +62,8 @@ export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecor
   evaluation.trace.uses.push({
     isStreamed: false,
     ...record,
+    depth: depthBetween(frame.loops, record.query.loops),
     path: frame.path,
-    depth: depthBetween(frame.loops, (record.list ?? record.query).loops),
     context: frame.context,
     file: frame.file,
     frame: frame.id,

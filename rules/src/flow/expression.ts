@@ -8,12 +8,14 @@ import { evaluateCall } from "./call.js";
 import { escapeRow, identify, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
 import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
-import { alternatives, either, type Frame } from "./frame.js";
+import { alternatives, either, elementExpression, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
+import { fewer, more } from "./rows.js";
 import { plain, unknown, type Value } from "./value.js";
+import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of an expression; what it does on the way is noted in the trace. */
 export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expression): Value {
@@ -38,14 +40,16 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return evaluateSlice(evaluation, frame, expression);
     case "collection": {
       const elements = expression.elements.map(value);
-      return { kind: "collection", form: expression.form, elements };
+      const made = { frame: frame.id, expressions: expression.elements };
+      return { kind: "collection", form: expression.form, elements, made };
     }
     case "dictionary": {
       const elements = expression.entries.map((entry) => {
         if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
         return value(entry.value);
       });
-      return { kind: "collection", form: "dictionary", elements };
+      const made = { frame: frame.id, expressions: expression.entries.map((entry) => entry.value) };
+      return { kind: "collection", form: "dictionary", elements, made };
     }
     case "comprehension":
       return evaluateComprehension(evaluation, frame, expression);
@@ -55,7 +59,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         escapeList(evaluation, frame, left, expression.left);
         escapeList(evaluation, frame, right, expression.right);
       }
-      return combine(left, right, expression.operator);
+      return combine(evaluation, left, right, expression.operator);
     }
     case "logical": {
       const values = expression.operands.map((operand, index) => {
@@ -110,16 +114,14 @@ function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm
   return value;
 }
 
-function combine(left: Value, right: Value, operator: string): Value {
+function combine(evaluation: Evaluation, left: Value, right: Value, operator: string): Value {
   if (left.kind === "query" && right.kind === "query" && ["&", "|", "^"].includes(operator)) {
-    const narrower = operator === "&" ? left.query : right.query;
+    const rows = (operator === "&" ? fewer : more)(left.query.rows, right.query.rows);
+    const { shape } = rows === right.query.rows ? right.query : left.query;
+    const mayRepeatRows = left.query.shape.mayRepeatRows || right.query.shape.mayRepeatRows;
     return {
       kind: "query",
-      query: {
-        ...left.query,
-        shape: { ...narrower.shape },
-        rows: operator === "&" ? left.query.rows : right.query.rows,
-      },
+      query: { ...left.query, id: nextId(evaluation), shape: { ...shape, mayRepeatRows }, rows },
     };
   }
   if (left.kind === "query" && operator === "|") return unknown;
@@ -144,6 +146,10 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   if (only.kind === "query" && !only.query.shape.isRaw) return fetchRow(evaluation, only.query);
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
     return only.elements.at(index.value) ?? unknown;
+  }
+  if (only.kind === "row" && holdsValues(only.row)) {
+    const key = index.kind === "literal" ? index.value : undefined;
+    return memberOfValues(evaluation, frame, only.row, key, expression);
   }
   return partOf(evaluation, frame, only, expression);
 }
@@ -204,8 +210,13 @@ function keptRows(
   kept: Value,
   expression: ComprehensionExpression,
 ): Value {
-  if (kept.kind === "collection")
-    for (const element of kept.elements) escapeRow(evaluation, frame, element, expression.element, "kept");
+  if (kept.kind === "collection") {
+    const { elements } = kept;
+    elements.forEach((element, index) => {
+      const at = elementExpression(frame, kept, index, expression.element);
+      escapeRow(evaluation, frame, element, at, "kept");
+    });
+  }
   if (kept.kind !== "row") return plain;
   const { query } = kept.row;
   if (!query) return unknown;

@@ -68,6 +68,17 @@ export function either(left: Value, right: Value): Value {
   return values.length > widest ? { kind: "unknown" } : { kind: "either", values };
 }
 
+/** The expression of an element of a collection, where this frame made it; else the expression of the whole. */
+export function elementExpression(
+  frame: Frame,
+  collection: Extract<Value, { kind: "collection" }>,
+  index: number,
+  whole: Expression,
+): Expression {
+  const { made } = collection;
+  return made?.frame === frame.id ? (made.expressions[index] ?? whole) : whole;
+}
+
 /** The alternatives of a value, itself when it is one. */
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === "either" ? value.values : [value];

@@ -1,4 +1,4 @@
-import type { Manager } from "../project/catalog.js";
+import type { ClassReference, Manager } from "../project/catalog.js";
 import { deepestCall, type Evaluation, queryOfModel, silently } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
@@ -92,6 +92,14 @@ export function managerMethod(
         [...model.managers.values()].flatMap((manager) => manager.classes),
         name,
       );
+}
+
+/** The project's classes behind a manager or a query, nearest first. */
+export function classesBehind(
+  value: ManagerValue | Extract<Value, { kind: "query" }>,
+): readonly ClassReference[] {
+  const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
+  return managers.flatMap((manager) => manager?.classes ?? []);
 }
 
 /** A query does not name its queryset class; it came from the manager that its first step names. */

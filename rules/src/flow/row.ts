@@ -11,11 +11,12 @@ import {
   recordUse,
   rowValue,
 } from "./evaluation.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findMember } from "./lookup.js";
 import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
+import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of `row.name`, noted as a use of the row. */
 export function memberOfRow(
@@ -24,6 +25,7 @@ export function memberOfRow(
   row: RowObject,
   node: MemberExpression,
 ): Value {
+  if (holdsValues(row)) return memberOfValues(evaluation, frame, row, node.property, node);
   const { table, facts } = evaluation;
   const { model } = row;
   const name = node.property;
@@ -137,7 +139,7 @@ export function noteAccess(
   const related: readonly RowAccessKind[] = ["column", "key", "related", "file", "annotation"];
   if (related.includes(kind))
     recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__${name}`, node });
-  else if (kind === "related-set")
+  else if (kind === "related-set" || kind === "identity")
     recordAccess(evaluation, frame, base, { kind: "related", name: path, node });
   else recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__*`, node });
 }
@@ -156,7 +158,9 @@ export function escapeRow(
       if (how === "kept" && !isConditional(frame))
         evaluation.trace.kept.add(one.row.base?.row.id ?? one.row.id);
     } else if (one.kind === "collection") {
-      for (const element of one.elements) escapeRow(evaluation, frame, element, node, how);
+      one.elements.forEach((element, index) => {
+        escapeRow(evaluation, frame, element, elementExpression(frame, one, index, node), how);
+      });
     } else if (one.kind === "wrapper") {
       for (const inner of one.inners) escapeRow(evaluation, frame, inner.value, inner.expression, how);
     } else if (one.kind === "query" || one.kind === "stream" || one.kind === "rows") {
@@ -182,9 +186,8 @@ export function identify(evaluation: Evaluation, frame: Frame, value: Value, nod
 export function readText(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
   for (const one of alternatives(value)) {
     if (one.kind !== "row") continue;
-    const found = one.row.isHistorical
-      ? undefined
-      : findMember(evaluation.facts, one.row.model.classes, "__str__");
+    const isPlain = one.row.isHistorical || holdsValues(one.row);
+    const found = isPlain ? undefined : findMember(evaluation.facts, one.row.model.classes, "__str__");
     if (found?.kind === "function" && frame.depth < deepestCall) {
       noteAccess(evaluation, frame, one.row, "method", "__str__", node);
       const callable = {
@@ -233,7 +236,8 @@ export function callRowMethod(
           ? columns.elements.map((element) => (element.kind === "literal" ? String(element.value) : "*"))
           : ["*"];
       noteAccess(evaluation, frame, row, "save", names.join(","), node);
-      recordEffect(evaluation, frame, "update", node, `${name}()`, row.model);
+      const effect = createsRow(evaluation, row) ? "create" : "update";
+      recordEffect(evaluation, frame, effect, node, `${name}()`, row.model);
       return unknown;
     }
     case "delete":
@@ -255,4 +259,12 @@ export function callRowMethod(
         isHistorical: row.isHistorical,
       };
   }
+}
+
+/** Whether saving a row makes another one: it was never saved, or its key was cleared before. */
+function createsRow({ trace }: Evaluation, row: RowObject): boolean {
+  return (
+    row.isNew === true ||
+    trace.accesses.some(({ row: other, access }) => other.id === row.id && access.kind === "copy")
+  );
 }

@@ -6,7 +6,7 @@ import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";
 import { type ClassMember, findMember } from "./lookup.js";
-import { plainQueryOf } from "./manager.js";
+import { classesBehind, plainQueryOf } from "./manager.js";
 import { valueOfGlobal, withScope } from "./names.js";
 import { assignedInMethods } from "./attributes.js";
 import { type Callable, unknown, type Value } from "./value.js";
@@ -107,8 +107,7 @@ export function memberOfSuper(
 function classesOf(self: Value): readonly ClassReference[] {
   if (self.kind === "instance") return self.classes;
   if (self.kind === "row") return self.row.model.classes;
-  const model = self.kind === "manager" ? self.model : self.kind === "query" ? self.query.model : undefined;
-  return model ? [...model.managers.values()].flatMap((manager) => manager.classes) : [];
+  return self.kind === "manager" || self.kind === "query" ? classesBehind(self) : [];
 }
 
 /** The query of a class that says `queryset = …` or `model = …`. */

@@ -29,6 +29,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (!statement.value) return;
       const assigned = value(statement.value);
       if (statement.operator !== undefined) {
+        for (const target of statement.targets) if (target.kind === "member") value(target);
         for (const target of statement.targets)
           bindTarget(
             evaluation,

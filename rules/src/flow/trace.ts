@@ -17,7 +17,7 @@ export interface UseEvent {
   readonly expression: Expression;
   /** Row that the loop binds, if it does. */
   readonly row?: RowObject;
-  /** Loops around the use that the query or list was not made in. */
+  /** Loops between the making of the query object and this use. */
   readonly depth: number;
   /** Id of the loop whose body runs for each row. */
   readonly loop?: number;

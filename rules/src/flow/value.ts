@@ -49,6 +49,8 @@ export type Value =
       readonly kind: "collection";
       readonly form: "list" | "tuple" | "set" | "dictionary";
       readonly elements: readonly Value[];
+      /** The expressions of the elements, and the frame that evaluated them. */
+      readonly made?: { readonly frame: number; readonly expressions: readonly Expression[] };
     }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
@@ -118,6 +120,8 @@ export interface RowObject {
   readonly query?: QueryObject;
   /** For a row reached through relations of another one: the base row and the path. */
   readonly base?: { readonly row: RowObject; readonly path: string };
+  /** Made by a call of its model: saving it creates it. */
+  readonly isNew?: true;
 }
 
 /** Nothing is known. */

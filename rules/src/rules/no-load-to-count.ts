@@ -35,7 +35,7 @@ const answers: Partial<Record<Use["kind"], Answer>> = {
 export const noLoadToCount: Rule = {
   name: "no-load-to-count",
   preset: "recommended",
-  description: "Rows are loaded only to count, test or sum them",
+  description: "Rows are loaded for one answer that the database can give itself",
   yieldsTo: ["no-false-bound"],
   check(query, { catalog, settings }): Draft | undefined {
     const use = decidingUse(query);

@@ -12,7 +12,7 @@ import { decidingUse, loopInWords, placeOf, rowsInWords, runsOnce, sentence } fr
 export const noUnboundedIteration: Rule = {
   name: "no-unbounded-iteration",
   preset: "recommended",
-  description: "All rows are held in memory while they are looped over once",
+  description: "All rows of a query are held in memory while they are looped over once",
   yieldsTo: ["no-false-bound", "no-fake-stream", "no-load-to-count"],
   check(query, inspection): Draft | undefined {
     const reading = readingOf(query, inspection);
@@ -49,7 +49,7 @@ export const noUnboundedIteration: Rule = {
         "reverse",
         "keyset",
         "batch",
-        "separate",
+        "separate-and-stream",
       ],
     };
   },
