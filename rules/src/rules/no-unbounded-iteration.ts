@@ -64,10 +64,10 @@ function readingOf(query: Query, { catalog, settings }: Inspection): "once" | "a
     return undefined;
   if (query.load.rows.level !== "all" && (isShared(query) || isLight(query, catalog))) return undefined;
   if (!runsOnce(query) || use.depth > 0 || settings.batchHelpers.includes(use.via)) return undefined;
-  if (query.otherUses.every(isAnswer)) return "once";
-  const isFirst = query.otherUses.every((other) => other.at.start > use.at.start);
-  const isOnlyLooped = query.otherUses.every((other) => isAnswer(other) || other.kind === "looped");
-  return isFirst && isOnlyLooped && query.load.rows.level === "all" ? "again" : undefined;
+  const others = query.otherUses.filter((other) => !isAnswer(other));
+  if (others.length === 0) return "once";
+  const isFirstLoop = others.every(({ kind, at }) => kind === "looped" && at.start > use.at.start);
+  return isFirstLoop && query.load.rows.level === "all" ? "again" : undefined;
 }
 
 /** An attribute keeps the query and its rows for others on purpose. */
