@@ -135,7 +135,9 @@ function callConsumer(
     }
     case "keep":
       values.forEach((one, index) => {
-        escapeRow(evaluation, frame, one, argument(node, index), via);
+        const given = argument(node, index);
+        if (one.kind === "query") collect(evaluation, frame, one, given, node, via);
+        else escapeRow(evaluation, frame, one, given, via);
       });
       return unknown;
     case "nothing":

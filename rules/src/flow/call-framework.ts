@@ -3,11 +3,12 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
+import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
 import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
-import { escapeRow } from "./row.js";
+import { escapeRow, identify } from "./row.js";
 import { unknown, type Value } from "./value.js";
 
 /** A call of one of the ORM's own functions. */
@@ -40,6 +41,9 @@ export function callFramework(
         isHistorical: step.state === "historical",
       };
     }
+    case "class-of":
+      identify(evaluation, frame, value ?? unknown, node.arguments[0]?.value ?? node);
+      return classOf(value ?? unknown);
     case "fetch-one": {
       const query = asQuery(evaluation, frame, value);
       return query ? fetchRow(evaluation, query) : unknown;

@@ -107,9 +107,25 @@ function callQueryMethod(
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does !== "prefetch")
-    for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
-      noteIdentity(evaluation, frame, value, node, index);
+    for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
+      if (index === 0 && (step.does === "create-many" || step.does === "update-many"))
+        takeRows(evaluation, frame, value, node, name);
+      else noteIdentity(evaluation, frame, value, node, index);
+    }
   return applyStep(evaluation, frame, query.query, name, step, node);
+}
+
+/** Rows that are written together are all needed at once. */
+function takeRows(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  node: CallExpression,
+  name: string,
+): void {
+  const rows = argumentAt(node, 0);
+  if (value.kind === "query" || value.kind === "stream") collect(evaluation, frame, value, rows, node, name);
+  else escapeRow(evaluation, frame, value, rows, "passed");
 }
 
 /** What a method that cannot be followed gives. */

@@ -4,6 +4,7 @@ import type { Facts } from "../project/facts.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
 import { type Evaluation, newRow, nextId, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
+import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
@@ -135,11 +136,6 @@ function bindRootParameters(
         : parameterValue(evaluation, frame, definition, parameter.name, parameter.annotation);
     frame.variables.set(parameter.name, value);
   });
-}
-
-function classOf(self: Value): Value {
-  if (self.kind === "row") return { kind: "model", model: self.row.model, isHistorical: false };
-  return self.kind === "instance" ? { kind: "class", symbol: self.symbol } : unknown;
 }
 
 function parameterValue(

@@ -159,8 +159,10 @@ function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceEx
   for (const bound of [expression.lower, expression.upper, expression.step])
     if (bound) evaluate(evaluation, frame, bound);
   const values = alternatives(object).map((value): Value => {
-    if (value.kind === "query" && !value.query.shape.isRaw)
-      return sliceQuery(evaluation, frame, value.query, expression);
+    if (value.kind === "query" && !value.query.shape.isRaw) {
+      const slice = sliceQuery(evaluation, frame, value.query, expression);
+      return expression.step ? collect(evaluation, frame, slice, expression, expression, "[]") : slice;
+    }
     return partOf(evaluation, frame, value, expression);
   });
   return values.reduce(either);

@@ -13,6 +13,7 @@ import {
 } from "./evaluation.js";
 import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
+import { classOf } from "./class-of.js";
 import { findMember } from "./lookup.js";
 import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
@@ -63,7 +64,8 @@ export function memberOfRow(
   }
   const column = model.columns.find((candidate) => candidate.name === name || candidate.attribute === name);
   if (column) {
-    note(column.name === name ? "column" : "key");
+    const kind = table.declarations.fileColumns.test(column.type) ? "file" : "column";
+    note(column.name === name ? kind : "key");
     return plain;
   }
   if (Object.hasOwn(table.steps.rowMethods, name) && !definesMethod(evaluation, row, name))
@@ -83,6 +85,7 @@ export function memberOfRow(
     );
     return { kind: "external", path: "builtins.str" };
   }
+  if (name === table.steps.classAttribute) return classOf(rowValue(row));
   if (table.steps.rowAttributes.includes(name)) return unknown;
   return memberOfClasses(evaluation, frame, row, node, note);
 }

@@ -2,6 +2,7 @@ import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
 import type { locate } from "./evaluation.js";
 import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow } from "./evaluation.js";
+import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";
@@ -25,6 +26,7 @@ export function memberOfInstance(
   if (found) return memberValue(evaluation, frame, self, found, node);
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
+  if (name === evaluation.table.steps.classAttribute) return classOf(self);
   const step = evaluation.table.steps.members[name];
   if (step?.does === "give") return { kind: "external", path: step.path };
   return step?.does === "view-query" && !name.startsWith("get_")
@@ -56,7 +58,7 @@ function memberValue(
   if (!found.isProperty) return { kind: "function", callable };
   return frame.depth >= deepestCall
     ? unknown
-    : withScope(invoke(evaluation, frame, callable, [], node), "attribute");
+    : withScope(invoke(evaluation, frame, callable, [], node), found.isKept ? "attribute" : "expression");
 }
 
 /** An attribute that some method of the class assigns once. */

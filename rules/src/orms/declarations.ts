@@ -22,6 +22,8 @@ export interface Declarations {
   readonly columnName: RegExp;
   /** What unknown column classes hold by custom, told by their last name; the first that matches. */
   readonly customColumns: readonly { readonly name: RegExp; readonly type: ColumnType }[];
+  /** Last names of column classes whose instances give an object that stands for a stored file. */
+  readonly fileColumns: RegExp;
   /** Last names of column classes whose value is set while saving. */
   readonly setOnSave: RegExp;
   /** Last names of column classes that may be null without saying so. */

@@ -26,6 +26,8 @@ export interface Steps {
   readonly methods: Readonly<Record<string, Step>>;
   /** Methods of a row that every model has. */
   readonly rowMethods: Readonly<Record<string, RowStep>>;
+  /** Attribute of a row or an instance that holds its class. */
+  readonly classAttribute: string;
   /** Attributes that every row has without reading a column. */
   readonly rowAttributes: readonly string[];
   /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
@@ -118,6 +120,7 @@ export type FunctionStep =
   | { readonly does: "collect" }
   | { readonly does: "model-by-label"; readonly state: "current" | "historical" }
   | { readonly does: "user-model" }
+  | { readonly does: "class-of" }
   | { readonly does: "render" }
   | { readonly does: "hand-over" }
   | { readonly does: "connection" }

@@ -56,7 +56,6 @@ export const consumption: Consumption = {
     "builtins.format": text,
     "builtins.isinstance": nothing,
     "builtins.issubclass": nothing,
-    "builtins.type": nothing,
     "builtins.id": nothing,
     "builtins.hash": nothing,
     "builtins.hasattr": nothing,

@@ -92,6 +92,7 @@ export const declarations: Declarations = {
     },
     { name: /Integer|AutoField/, type: { ...integer, isPlain: false } },
   ],
+  fileColumns: /(?:File|Image)Field$/,
   setOnSave:
     /^(?:AutoLastModifiedField|ModificationDateTimeField|AutoSlugField|MonitorField|UpdatedAtField)$/,
   nullableColumns: ["NullBooleanField"],

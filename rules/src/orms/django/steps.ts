@@ -129,9 +129,11 @@ export const steps: Steps = {
     get_deferred_fields: { does: "identity" },
     model_class: { does: "model" },
   },
-  rowAttributes: ["_meta", "_state", "__class__", "DoesNotExist", "MultipleObjectsReturned", "objects"],
+  classAttribute: "__class__",
+  rowAttributes: ["_meta", "_state", "DoesNotExist", "MultipleObjectsReturned", "objects"],
   columnMethods: [{ prefix: "get_", suffix: "_display" }],
   functions: {
+    "builtins.type": { does: "class-of" },
     "django.shortcuts.get_object_or_404": { does: "fetch-one" },
     "django.shortcuts.aget_object_or_404": { does: "fetch-one" },
     "django.shortcuts.get_list_or_404": { does: "collect" },
