@@ -4,7 +4,7 @@ import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, type Frame } from "./frame.js";
 
-/** The conditions of a filter call; `undefined` when a spread hides some of them. */
+/** The conditions of a filter call; `undefined` when a spread or a variable hides some of them. */
 export function conditionsOf(
   evaluation: Evaluation,
   frame: Frame,
@@ -13,9 +13,15 @@ export function conditionsOf(
   const conditions: Condition[] = [];
   for (const argument of node.arguments) {
     if (argument.form === "named-spread" || argument.form === "spread") return undefined;
+    if (argument.name === undefined && isHidden(evaluation, frame, argument.value)) return undefined;
     conditions.push(...conditionsIn(evaluation, frame, argument));
   }
   return conditions;
+}
+
+/** A variable that holds conditions made elsewhere. */
+function isHidden(evaluation: Evaluation, frame: Frame, value: Expression): boolean {
+  return value.kind === "name" && evaluate(evaluation, frame, value).kind === "unknown";
 }
 
 function conditionsIn(evaluation: Evaluation, frame: Frame, argument: Argument): readonly Condition[] {
@@ -36,7 +42,8 @@ function conditionsIn(evaluation: Evaluation, frame: Frame, argument: Argument):
 function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): Condition["value"] {
   if (expression.kind === "literal") {
     if (expression.value === null) return { kind: "nothing" };
-    return { kind: typeof expression.value === "boolean" ? "flag" : "literal" };
+    const { value } = expression;
+    return typeof value === "boolean" ? { kind: "flag", value } : { kind: "literal" };
   }
   if (expression.kind === "collection") {
     const isComplete = expression.elements.every((element) => element.kind !== "spread");
@@ -46,12 +53,13 @@ function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): 
   const values = alternatives(evaluate(evaluation, frame, expression));
   if (values.every((value) => value.kind === "rows" && value.query.shape.scope === "parameter"))
     return { kind: "many" };
-  if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows"))
-    return { kind: "query" };
   const [only] = values;
+  if (values.length === 1 && (only?.kind === "query" || only?.kind === "rows"))
+    return { kind: "query", rows: only.query.rows };
+  if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows"))
+    return { kind: "query", rows: { level: "all" } };
   if (values.length === 1 && only?.kind === "collection") {
     return only.elements.length > 0 ? { kind: "literals", count: only.elements.length } : { kind: "many" };
   }
-  if (only?.kind === "row" || only?.kind === "plain") return { kind: "one" };
-  return { kind: "one" };
+  return { kind: only?.kind === "row" ? "row" : "one" };
 }

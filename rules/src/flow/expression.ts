@@ -14,7 +14,7 @@ import { memberOf } from "./member.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
 import { fewer, more } from "./rows.js";
-import { plain, unknown, type Value } from "./value.js";
+import { plain, type QueryObject, unknown, type Value } from "./value.js";
 import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of an expression; what it does on the way is noted in the trace. */
@@ -143,7 +143,10 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   identify(evaluation, frame, index, expression.index);
   const [only] = alternatives(object);
   if (!only) return unknown;
-  if (only.kind === "query" && !only.query.shape.isRaw) return fetchRow(evaluation, only.query);
+  if (only.kind === "query" && !only.query.shape.isRaw) {
+    look(evaluation, frame, only.query, expression);
+    return fetchRow(evaluation, only.query);
+  }
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
     return only.elements.at(index.value) ?? unknown;
   }
@@ -154,12 +157,28 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   return partOf(evaluation, frame, only, expression);
 }
 
+/** An index or a slice of a query that may have been run before. */
+function look(
+  evaluation: Evaluation,
+  frame: Frame,
+  query: QueryObject,
+  node: IndexExpression | SliceExpression,
+): void {
+  recordUse(evaluation, frame, {
+    query,
+    expression: node.object,
+    isLook: true,
+    use: { kind: "sliced", via: "[]", node, at: locate(frame, node) },
+  });
+}
+
 function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceExpression): Value {
   const object = evaluate(evaluation, frame, expression.object);
   for (const bound of [expression.lower, expression.upper, expression.step])
     if (bound) evaluate(evaluation, frame, bound);
   const values = alternatives(object).map((value): Value => {
     if (value.kind === "query" && !value.query.shape.isRaw) {
+      look(evaluation, frame, value.query, expression);
       const slice = sliceQuery(evaluation, frame, value.query, expression);
       return expression.step ? collect(evaluation, frame, slice, expression, expression, "[]") : slice;
     }

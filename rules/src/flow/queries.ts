@@ -15,7 +15,7 @@ export function queriesOf(
   const rowUses = rowUsesOf(evaluation);
   const queries: Query[] = [];
   for (const event of uses) {
-    if (event.list) continue;
+    if (event.list || event.isLook) continue;
     const isHere = frames.has(event.frame) && event.file === file;
     if (isHere) queries.push(queryOf(evaluation, file, event, rowUses));
     else if (event.through && frames.has(event.query.frame)) {
@@ -28,9 +28,15 @@ export function queriesOf(
 
 function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses: RowUses): Query {
   const { query } = event;
-  const others = evaluation.trace.uses.filter(
-    (other) =>
-      other !== event && other.query.id === query.id && !other.list && canBothRun(other.path, event.path),
+  const { uses } = evaluation.trace;
+  const at = uses.indexOf(event);
+  const others = uses.filter(
+    (other, index) =>
+      other !== event &&
+      other.query.id === query.id &&
+      !other.list &&
+      (!other.isLook || index > at) &&
+      canBothRun(other.path, event.path),
   );
   const then = event.fills ? usesOfList(evaluation, event.fills) : [];
   const use: Use = completed(evaluation, event, then);

@@ -12,6 +12,8 @@ export interface UseEvent {
   /** Filled by this use. */
   readonly fills?: ListObject;
   readonly isStreamed: boolean;
+  /** A bounded look at the result: it costs nothing where the rows are kept, and a query of its own where they are not. */
+  readonly isLook?: boolean;
   readonly use: Use;
   /** The consumed expression. */
   readonly expression: Expression;

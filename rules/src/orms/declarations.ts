@@ -46,6 +46,9 @@ export interface Declarations {
   readonly implicitManager: string;
   /** Methods and attributes of a column class that name its type in a text. */
   readonly typeNames: readonly string[];
+  /** Names of classes of binary columns, and of such columns, that hold a few bytes by custom. */
+  readonly smallBinaryClasses: RegExp;
+  readonly smallBinaries: RegExp;
   /** Types in such texts that hold bytes. */
   readonly binaryTypes: RegExp;
   /** Methods whose override sees every row. */

@@ -66,11 +66,13 @@ export interface Condition {
     | { readonly kind: "one" }
     /** One that is written in the source: it picks a kind of rows rather than the rows of one parent. */
     | { readonly kind: "literal" }
+    /** A row of a model: what is asked for belongs to it. */
+    | { readonly kind: "row" }
     | { readonly kind: "nothing" }
     | { readonly kind: "literals"; readonly count: number }
     | { readonly kind: "many" }
-    | { readonly kind: "query" }
-    | { readonly kind: "flag" };
+    | { readonly kind: "query"; readonly rows: Rows }
+    | { readonly kind: "flag"; readonly value: boolean };
 }
 
 /** What a method does to a query. */

@@ -35,6 +35,9 @@ export function nameOf(expression: Expression): string | undefined {
 /** From this many characters on a column counts as large. */
 const longText = 4000;
 
+/** Up to this many bytes weigh no more than a text: digests, addresses, keys. */
+const fewBytes = 1024;
+
 /** Long texts are large, short ones small; a generated column is as heavy as what it gives, a sized list as its items. */
 function sized(context: ExtractContext, file: string, call: CallExpression, type: ColumnType): ColumnType {
   const output = option(call, "output_field");
@@ -44,7 +47,8 @@ function sized(context: ExtractContext, file: string, call: CallExpression, type
     return { ...type, weight: columnType(context, file, base)?.weight ?? type.weight };
   }
   const length = option(call, "max_length");
-  if (length?.kind !== "literal" || typeof length.value !== "number" || type.weight === "binary") return type;
+  if (length?.kind !== "literal" || typeof length.value !== "number") return type;
+  if (type.weight === "binary") return length.value <= fewBytes ? { ...type, weight: "small" } : type;
   return { ...type, weight: length.value >= longText ? "large" : "small" };
 }
 
@@ -63,8 +67,10 @@ function customType(
   ) {
     return undefined;
   }
-  const type = known ?? typeByName(context, symbol.statement.name);
-  return { ...type, ...statedType(context, classes), isPlain: false };
+  const named = typeByName(context, symbol.statement.name);
+  const type = { ...(known ?? named), ...statedType(context, classes), isPlain: false };
+  const isSmall = type.weight === "binary" && declarations.smallBinaryClasses.test(symbol.statement.name);
+  return isSmall ? { ...type, weight: "small" } : type;
 }
 
 function typeByName({ declarations }: ExtractContext, name: string): ColumnType {

@@ -80,8 +80,10 @@ function declaredBy(
   const isCertain = declarations.columnPath.test(pathBehind(context, file, call.callee));
   const relation = relationType(context, file, call.callee, className);
   if (relation) return { ...relationBy(context, file, name, call, relation), isCertain };
-  const type = columnType(context, file, call);
-  if (!type) return undefined;
+  const held = columnType(context, file, call);
+  if (!held) return undefined;
+  const isSmall = held.weight === "binary" && declarations.smallBinaries.test(name);
+  const type: ColumnType = isSmall ? { ...held, weight: "small" } : held;
   const isKey = isTrue(option(call, "primary_key"));
   const column = { ...columnBy(declarations, file, name, call, className), attribute: name, ...type };
   // The path of a class that the project itself declares leads to what it derives from.

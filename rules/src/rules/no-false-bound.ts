@@ -13,7 +13,9 @@ export const noFalseBound: Rule = {
   yieldsTo: [],
   check(query, { catalog, settings }): Draft | undefined {
     const wanted = wantedRows(query);
-    if (wanted === undefined || !(isUsedOnce(query) || query.shape.isRaw)) return undefined;
+    // A helper that is handed the rows may take them part by part.
+    if (wanted === undefined || query.handedOver || !(isUsedOnce(query) || query.shape.isRaw))
+      return undefined;
     const heavy = heavyColumns(query, catalog);
     const severity = severityOf(this.name, "first", heavy.length > 0 ? "heavy" : "plain", query, settings);
     if (!severity) return undefined;

@@ -86,9 +86,9 @@ function isLight(query: Query, catalog: Inspection["catalog"]): boolean {
   );
 }
 
-/** A number or a yes that the database can give as well, so that the rows are held for the one loop. */
+/** A number, a yes or a few rows that the database can give as well, so that the rows are held for the one loop. */
 function isAnswer({ kind }: Use): boolean {
-  return kind === "counted" || kind === "tested";
+  return kind === "counted" || kind === "tested" || kind === "sliced";
 }
 
 /** Plain values of few columns weigh little even when all are held. */

@@ -115,6 +115,10 @@ export const declarations: Declarations = {
   implicitKey: "id",
   implicitManager: "objects",
   typeNames: ["get_internal_type", "db_type", "_internal_type", "internal_type"],
+  smallBinaryClasses:
+    /(?:^|[a-z])IP(?![a-z])|Inet|(?:^|[a-z])MAC(?![a-z])|UUID|Hash|Digest|Checksum|Salt|Nonce|Token/,
+  smallBinaries:
+    /^(?:.*_)?(?:hash|digest|checksum|sha\d*|md5|salt|nonce|iv|signature|fingerprint|token|secret|ip|mac|uuid)$/,
   binaryTypes: /^(?:BinaryField|bytea|(?:tiny|medium|long)?blob|varbinary\(max\))$/i,
   rowHooks: ["__init__", "from_db"],
   trackers:

@@ -1,5 +1,6 @@
 import type { Step, Steps } from "../steps.js";
-import { mayRepeat, rowsOf } from "./lookups.js";
+import { mayRepeat } from "./lookups.js";
+import { rowsOf } from "./rows-of.js";
 
 const keep: Step = { does: "keep" };
 const scalar: Step = { does: "scalar" };
