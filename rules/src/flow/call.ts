@@ -8,7 +8,7 @@ import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
-import { baseQuery, derivedFrom, managerMethod } from "./manager.js";
+import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
@@ -101,8 +101,10 @@ function callQueryMethod(
     ? evaluation.table.steps.methods[name]
     : undefined;
   if (!step) {
-    callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
-    return derivedBy(evaluation, frame, self);
+    const values = evaluateArguments(evaluation, frame, node);
+    callUnknown(evaluation, frame, node, values);
+    const derived = derivedBy(evaluation, frame, self);
+    return values.some(({ kind }) => kind === "row") ? ofParent(derived) : derived;
   }
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;

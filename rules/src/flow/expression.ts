@@ -5,7 +5,7 @@ import type {
   SliceExpression,
 } from "../syntax/syntax.js";
 import { evaluateCall } from "./call.js";
-import { escapeRow, identify, readText } from "./row.js";
+import { escapeRow, identify, noteAccess, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
 import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
 import { alternatives, either, elementExpression, type Frame } from "./frame.js";
@@ -241,6 +241,7 @@ function keptRows(
   if (kept.kind !== "row") return plain;
   const { query } = kept.row;
   if (!query) return unknown;
+  noteAccess(evaluation, frame, kept.row, "escape", "kept", expression.element);
   if (expression.form === "generator") return { kind: "stream", query, at: locate(frame, expression) };
   const isFiltered = expression.clauses.some(({ conditions }) => conditions.length > 0);
   if (!isFiltered) evaluation.trace.kept.add(kept.row.id);

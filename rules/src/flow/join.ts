@@ -5,13 +5,13 @@ import { type QueryObject, unknown, type Value } from "./value.js";
 
 /**
  * One value for what may be several: the load of a query that was narrowed in one branch only is the larger one. `None`
- * and empty collections run nothing and are left out. Beside something unknown the query still runs in its branch, but it
- * cannot be said to be the function's own.
+ * and empty collections run nothing and are left out. Beside an empty collection or something unknown the query still runs
+ * in its branch, but what stands there is not always a query.
  */
 export function joined(value: Value): Value {
   if (value.kind !== "either") return value;
-  const values = alternatives(value).filter((one) => !isEmpty(one));
-  const known = values.filter((one) => one.kind !== "unknown" && one.kind !== "derived");
+  const values = alternatives(value).filter((one) => !isNothing(one));
+  const known = values.filter((one) => !["unknown", "derived"].includes(one.kind) && !isEmpty(one));
   const [first, ...rest] = known;
   if (!first) return unknown;
   if (known.length < values.length) {
@@ -36,8 +36,11 @@ function lent(query: QueryObject): Value {
   return { kind: "query", query: { ...query, shape: { ...query.shape, scope: "parameter" } } };
 }
 
+function isNothing(value: Value): boolean {
+  return value.kind === "literal" && value.value === null;
+}
+
 function isEmpty(value: Value): boolean {
-  if (value.kind === "literal") return value.value === null;
   return value.kind === "collection" && value.elements.length === 0;
 }
 
@@ -58,5 +61,12 @@ function widest(left: QueryObject, right: QueryObject): QueryObject {
     isRelatedSet: left.shape.isRelatedSet || right.shape.isRelatedSet,
   };
   const sameColumns = JSON.stringify(left.columns) === JSON.stringify(right.columns);
-  return { ...base, rows, shape, columns: sameColumns ? left.columns : { kind: "unknown" } };
+  const ids = [left, right].flatMap((query) => [query.id, ...(query.alsoIds ?? [])]);
+  return {
+    ...base,
+    alsoIds: ids.filter((id) => id !== base.id),
+    rows,
+    shape,
+    columns: sameColumns ? left.columns : { kind: "unknown" },
+  };
 }

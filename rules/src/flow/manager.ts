@@ -123,3 +123,10 @@ export function derivedFrom(query: QueryObject): Value {
     },
   };
 }
+
+/** `get_for_object(order)`: what a method makes of a query for a row belongs to that row. */
+export function ofParent(value: Value): Value {
+  return value.kind === "derived"
+    ? { kind: "derived", query: { ...value.query, rows: fewer(value.query.rows, { level: "parent" }) } }
+    : value;
+}

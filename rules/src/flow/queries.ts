@@ -1,7 +1,7 @@
 import type { Evaluation } from "./evaluation.js";
 import type { BodyEffect, Delivery, Load, Query, RowAccess, RowUse, Use } from "./query.js";
 import { canBothRun, type UseEvent } from "./trace.js";
-import type { ListObject } from "./value.js";
+import type { ListObject, QueryObject } from "./value.js";
 import type { Location } from "../location.js";
 
 /** The queries that a trace shows: one for each use of a result in the functions with these frames. */
@@ -33,7 +33,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
   const others = uses.filter(
     (other, index) =>
       other !== event &&
-      other.query.id === query.id &&
+      mayBeSame(other.query, query) &&
       !other.list &&
       (!other.isLook || index > at) &&
       canBothRun(other.path, event.path),
@@ -56,6 +56,13 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
   };
+}
+
+/** Whether two expressions may stand for one query object. */
+function mayBeSame(left: QueryObject, right: QueryObject): boolean {
+  if (left.id === right.id) return true;
+  if (left.alsoIds?.includes(right.id) || right.alsoIds?.includes(left.id)) return true;
+  return left.alsoIds?.some((id) => right.alsoIds?.includes(id)) ?? false;
 }
 
 function usesOfList(evaluation: Evaluation, list: ListObject): readonly UseEvent[] {

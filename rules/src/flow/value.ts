@@ -90,6 +90,8 @@ export interface Callable {
 /** A query object on the abstract heap: immutable, told apart by `id`; its uses are events of the trace. */
 export interface QueryObject {
   readonly id: number;
+  /** Ids of the other query objects that it may be, where branches met. */
+  readonly alsoIds?: readonly number[];
   readonly model: Model;
   readonly isHistorical: boolean;
   readonly rows: Rows;

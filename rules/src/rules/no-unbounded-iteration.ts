@@ -66,7 +66,9 @@ function readingOf(query: Query, { catalog, settings }: Inspection): "once" | "a
   if (!runsOnce(query) || use.depth > 0 || settings.batchHelpers.includes(use.via)) return undefined;
   const others = query.otherUses.filter((other) => !isAnswer(other));
   if (others.length === 0) return "once";
-  const isFirstLoop = others.every(({ kind, at }) => kind === "looped" && at.start > use.at.start);
+  const isFirstLoop = others.every(
+    ({ kind, at }) => (kind === "looped" || kind === "collected") && at.start > use.at.start,
+  );
   return isFirstLoop && query.load.rows.level === "all" ? "again" : undefined;
 }
 
