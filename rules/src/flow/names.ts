@@ -1,5 +1,7 @@
 import type { Symbol } from "../project/symbols.js";
+import { scopeOf } from "../project/scope.js";
 import type { Expression } from "../syntax/syntax.js";
+import { childrenOf } from "../syntax/walk.js";
 import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
@@ -33,11 +35,25 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
       return { kind: "module", symbol };
     case "external":
       return valueOfPath(evaluation, symbol.path);
-    case "variable":
-      return symbol.statement.value
-        ? valueOfGlobal(evaluation, symbol.file, symbol.name, symbol.statement.value, "module")
-        : unknown;
+    case "variable": {
+      const value = fullValue(evaluation, symbol);
+      return value ? valueOfGlobal(evaluation, symbol.file, symbol.name, value, "module") : unknown;
+    }
   }
+}
+
+/** Functions in the value of a variable have no body in an outline. */
+function fullValue(
+  evaluation: Evaluation,
+  { file, name, statement }: Extract<Symbol, { kind: "variable" }>,
+): Expression | undefined {
+  if (!statement.value || !holdsFunction(statement.value)) return statement.value;
+  const binding = scopeOf(evaluation.facts.syntax(file)?.body ?? []).names.get(name);
+  return binding?.kind === "variable" ? binding.statement.value : undefined;
+}
+
+function holdsFunction(expression: Expression): boolean {
+  return expression.kind === "lambda" || childrenOf(expression).some(holdsFunction);
 }
 
 /** A dotted path outside the project; models that the catalog knows without their source are models. */

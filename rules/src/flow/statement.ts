@@ -127,6 +127,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
     case "class":
       frame.variables.set(statement.name, classValue(evaluation, frame, statement));
       return;
+    case "export":
     case "scope":
       return;
   }
