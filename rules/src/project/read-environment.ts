@@ -1,9 +1,11 @@
+import type { SchemaFacts } from "../orms/declarations.js";
 import type { Settings } from "../settings.js";
 import { createFingerprint } from "../syntax/fingerprint.js";
 import type { Syntax } from "../syntax/syntax.js";
 import { type DatabaseFacts, databaseIn, enginesIn } from "./databases.js";
 import type { Engine, Environment } from "./environment.js";
-import { type ManifestInput, readRequirements, type Requirement } from "./manifests.js";
+import { languages } from "./languages.js";
+import type { ManifestInput, Requirement } from "./requirements.js";
 import { compareVersions, lowestAllowed, pinnedVersion } from "./versions.js";
 
 /** What decides versions and databases besides the settings. */
@@ -13,12 +15,14 @@ export interface EnvironmentInput extends ManifestInput {
   readonly packages: readonly string[];
   /** Python files that may hold the database. */
   readonly settingsFiles: readonly string[];
+  /** What the schemas of the project say. */
+  readonly schemas: readonly SchemaFacts[];
 }
 
 /** Reads versions and databases from manifests, lock files and settings modules, without running anything. */
 export function readEnvironment(input: EnvironmentInput): Environment {
   const { packages, settings } = input;
-  const requirements = readRequirements(input);
+  const requirements = languages.flatMap((language) => language.readRequirements(input));
   const versions: Record<string, string> = {};
   for (const name of packages) {
     const version = settings.versions[name] ?? versionOf(name, requirements);
@@ -48,9 +52,10 @@ function databaseOf(
 ): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
   const { settings } = input;
   const facts = databaseFacts(input);
-  const engines = facts.some((one) => one.isUnknown)
-    ? helperEngines(input)
-    : facts.flatMap((one) => one.engines);
+  const engines = [
+    ...(facts.some((one) => one.isUnknown) ? helperEngines(input) : facts.flatMap((one) => one.engines)),
+    ...input.schemas.flatMap((one) => one.engines),
+  ];
   const given = settings.serverSideCursors;
   return {
     engines: settings.database ? [settings.database] : [...new Set(engines)].sort(),

@@ -1,9 +1,9 @@
 import type { OrmTable } from "../orms/orm.js";
 import { type Outline, outline } from "../syntax/outline.js";
-import { lower } from "../syntax/python/lower.js";
 import type { Syntax } from "../syntax/syntax.js";
 import type { FileContent, FileHost } from "./file-host.js";
-import { stubFile } from "./modules.js";
+import { languageOf } from "./languages.js";
+import { stubFile } from "./python/python-modules.js";
 
 /** The files of a project as text, syntax and outline, kept until they change. */
 export interface Texts {
@@ -29,7 +29,7 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
     const known = syntaxes.get(file);
     if (known) return known;
     const content = read(file);
-    return content.kind === "text" ? lower(content.text) : undefined;
+    return content.kind === "text" ? languageOf(file)?.lower(content.text, file) : undefined;
   };
   const keep = (file: string, syntax: Syntax): void => {
     syntaxes.delete(file);
@@ -65,6 +65,8 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
 
 /** Stub sources by the path under which the project knows them. */
 export function stubsOf(tables: readonly OrmTable[]): ReadonlyMap<string, string> {
-  const modules = tables.flatMap((table) => Object.entries(table.declarations.stubs));
+  const modules = tables.flatMap(({ declarations }) =>
+    declarations.kind === "classes" ? Object.entries(declarations.stubs) : [],
+  );
   return new Map(modules.map(([module, text]) => [stubFile(module), text]));
 }
