@@ -11,8 +11,6 @@ import { compareVersions, lowestAllowed, pinnedVersion } from "./versions.js";
 /** What decides versions and databases besides the settings. */
 export interface EnvironmentInput extends ManifestInput {
   readonly settings: Settings;
-  /** Package names of the active ORMs. */
-  readonly packages: readonly string[];
   /** Python files that may hold the database. */
   readonly settingsFiles: readonly string[];
   /** What the schemas of the project say. */

@@ -13,6 +13,8 @@ export interface Requirement {
 /** What the search for manifests reads. */
 export interface ManifestInput {
   readonly root: string;
+  /** Names of the packages whose versions matter. */
+  readonly packages: readonly string[];
   readonly list: (folder: string) => readonly FolderEntry[];
   readonly read: (file: string) => FileContent;
   readonly syntax: (file: string) => Syntax | undefined;
