@@ -2,6 +2,8 @@ import type { Expression } from "../syntax/syntax.js";
 import { evaluate } from "./expression.js";
 import type { Evaluation } from "./evaluation.js";
 import { alternatives, type Frame } from "./frame.js";
+import { memberOf } from "./member.js";
+import { memberAt } from "./object.js";
 import { assignMember, escapeRow, identify } from "./row.js";
 import { unknown, type Value } from "./value.js";
 
@@ -15,6 +17,15 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
       target.elements.forEach((element, index) =>
         bindTarget(evaluation, frame, element, elementOf(value, index, target.elements)),
       );
+      return;
+    case "dictionary":
+      for (const { key, value: inner } of target.entries) {
+        const name = key?.kind === "literal" && typeof key.value === "string" ? key.value : undefined;
+        const member =
+          key && name !== undefined ? memberOf(evaluation, frame, value, memberAt(name, key)) : unknown;
+        if (!key) escapeRow(evaluation, frame, value, inner, "rest");
+        bindTarget(evaluation, frame, inner, member);
+      }
       return;
     case "spread":
       bindTarget(evaluation, frame, target.value, unknown);
@@ -35,7 +46,8 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
 function elementOf(value: Value, index: number, targets: readonly Expression[]): Value {
   const hasSpread = targets.slice(0, index + 1).some((target) => target.kind === "spread");
   for (const one of alternatives(value)) {
-    if (one.kind === "collection" && !hasSpread) return one.elements[index] ?? unknown;
+    if (one.kind === "collection" && !hasSpread)
+      return (one.isOpen === true ? one.elements[0] : one.elements[index]) ?? unknown;
   }
   return unknown;
 }

@@ -7,6 +7,8 @@ import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { type Given, invoke } from "./invoke.js";
 import { baseQuery, managerMethod } from "./manager.js";
+import { applyOptions } from "./options.js";
+import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -72,7 +74,12 @@ function callBound(
   node: CallExpression,
 ): Value {
   const { self, name } = callee;
+  const member = self.kind === "query" || self.kind === "rows" ? resultMember(evaluation, name) : undefined;
+  if (member && (self.kind === "query" || self.kind === "rows"))
+    return callResultMember(evaluation, frame, self, member, node);
   switch (self.kind) {
+    case "collection":
+      return callCollectionMember(evaluation, frame, self, name, node);
     case "manager":
     case "query":
       return callQueryMethod(evaluation, frame, self, name, node);
@@ -106,6 +113,8 @@ function callQueryMethod(
   if (!step) return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
+  if (step.does === "read" || step.does === "write")
+    return applyOptions(evaluation, frame, query.query, name, step, node);
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
       noteIdentity(evaluation, frame, value, node, index);
@@ -143,9 +152,54 @@ function callFrameworkMember(
       return viewRow(evaluation, self);
     case "pass-query":
       return values[0] ?? unknown;
+    case "same":
+      return self;
+    case "hand-self":
+      return handSelf(evaluation, frame, self, values[0], node);
     default:
       return callUnknown(evaluation, frame, node, values);
   }
+}
+
+/** `client.$transaction(async (tx) => …)`; a list of queries runs as it is. */
+function handSelf(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Value,
+  given: Value | undefined,
+  node: CallExpression,
+): Value {
+  if (given?.kind === "function") return invoke(evaluation, frame, given.callable, [{ value: self }], node);
+  return given ?? unknown;
+}
+
+/** The rows that are related to a row, and what `map` made of rows, are lists with one element that stands for all. */
+function callCollectionMember(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "collection" }>,
+  name: string,
+  node: CallExpression,
+): Value {
+  const member = resultMember(evaluation, name);
+  const values = evaluateArguments(evaluation, frame, node);
+  const [callback] = values;
+  const [element = unknown] = self.elements;
+  if (!member || self.form !== "list") return callUnknown(evaluation, frame, node, values);
+  if (member.does === "each") {
+    if (callback?.kind !== "function") return callUnknown(evaluation, frame, node, [element, ...values]);
+    const handed = Array.from({ length: Math.max(...member.parameters) + 1 }, (_, index) => ({
+      value: member.parameters.includes(index) ? element : unknown,
+    }));
+    const made = invoke(evaluation, frame, callback.callable, handed, node);
+    if (member.gives === "rows") return self;
+    if (member.gives === "row") return element;
+    return member.gives === "computed"
+      ? { kind: "collection", form: "list", elements: [made], isOpen: true }
+      : plain;
+  }
+  if (member.does === "pick") return element;
+  return member.does === "slice" || member.does === "same" ? self : unknown;
 }
 
 /** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */

@@ -11,6 +11,7 @@ import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
+import { objectValue } from "./object.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -41,6 +42,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return { kind: "collection", form: expression.form, elements };
     }
     case "dictionary": {
+      if (expression.form === "object") return objectValue(evaluation, frame, expression);
       const elements = expression.entries.map((entry) => {
         if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
         return value(entry.value);
@@ -59,7 +61,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         if (index < expression.operands.length - 1) test(evaluation, frame, result, operand, operand);
         return result;
       });
-      return values.reduce(either);
+      return made(values) ?? values.reduce(either);
     }
     case "unary":
       if (expression.operator !== "not") {
@@ -77,8 +79,11 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         inArm(evaluation, frame, expression.alternate, 1),
       );
     }
-    case "lambda":
-      return { kind: "function", callable: { file: frame.file, definition: expression, outer: frame } };
+    case "lambda": {
+      const callable = { file: frame.file, definition: expression, outer: frame };
+      frame.nested.push(callable);
+      return { kind: "function", callable };
+    }
     case "await":
       return value(expression.operand);
     case "yield":
@@ -96,6 +101,12 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       for (const part of expression.parts) escapeRow(evaluation, frame, value(part), part, "unknown");
       return unknown;
   }
+}
+
+/** `cached ?? new Client()`: what is kept elsewhere is what would be made here. */
+function made(values: readonly Value[]): Value | undefined {
+  const [only, ...others] = values.filter((value) => value.kind !== "unknown" && value.kind !== "external");
+  return only?.kind === "instance" && others.length === 0 ? only : undefined;
 }
 
 function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm: number): Value {
@@ -131,9 +142,10 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   identify(evaluation, frame, index, expression.index);
   const [only] = alternatives(object);
   if (!only) return unknown;
-  if (only.kind === "query" && !only.query.shape.isRaw) return fetchRow(evaluation, only.query);
+  if (only.kind === "query" && !only.query.shape.isRaw && only.query.isRun !== true)
+    return fetchRow(evaluation, only.query);
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
-    return only.elements.at(index.value) ?? unknown;
+    return only.elements.at(only.isOpen === true ? 0 : index.value) ?? unknown;
   }
   return partOf(evaluation, frame, only, expression);
 }

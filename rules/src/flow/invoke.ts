@@ -1,5 +1,6 @@
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement, Parameter } from "../syntax/statements.js";
+import { bindTarget } from "./bind.js";
 import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
@@ -30,6 +31,7 @@ export function invoke(
   const frame: Frame = {
     ...emptyFrame(evaluation, callable.file, caller.context),
     ...(isExpression ? { id: caller.id, depth: caller.depth } : { depth: caller.depth + 1 }),
+    isInvoked: true,
     loops: caller.loops,
     path: caller.path,
     conditionBase: caller.conditionBase,
@@ -38,8 +40,9 @@ export function invoke(
     ...(callable.self ? { self: callable.self } : {}),
     ...throughOf(caller, node),
   };
-  bindParameters(frame, definition.parameters, callable.self, given);
+  bindParameters(evaluation, frame, definition.parameters, callable.self, given);
   evaluation.active.add(definition);
+  evaluation.invoked.add(definition);
   const isGenerator = definition.kind === "function" && definition.isGenerator;
   const value = isGenerator
     ? runGenerator(evaluation, frame, definition, given, node)
@@ -118,6 +121,7 @@ function isStatements(
 }
 
 function bindParameters(
+  evaluation: Evaluation,
   frame: Frame,
   parameters: readonly Parameter[],
   self: Value | undefined,
@@ -132,8 +136,19 @@ function bindParameters(
     const named = given.find((argument) => argument.name === parameter.name);
     const value = named ?? (parameter.form === "positional" ? positional[index] : undefined);
     const isPlaced = value !== undefined && (!isOpen || index < positional.length);
-    frame.variables.set(parameter.name, isPlaced ? value.value : unknown);
+    bindParameter(evaluation, frame, parameter, isPlaced ? value.value : unknown);
   });
+}
+
+/** Gives a parameter its value; one that is a pattern takes the value apart. */
+export function bindParameter(
+  evaluation: Evaluation,
+  frame: Frame,
+  parameter: Parameter,
+  value: Value,
+): void {
+  if (parameter.pattern) bindTarget(evaluation, frame, parameter.pattern, value);
+  else frame.variables.set(parameter.name, value);
 }
 
 /** A frame without names for a module's top level. */

@@ -3,6 +3,9 @@ import { type Evaluation, locate, newRow, rowValue } from "./evaluation.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
+import { memberOfAssumed } from "./client.js";
+import { memberOfObject } from "./object.js";
+import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
 import { memberOfInstance, memberOfSuper } from "./self.js";
 import { unknown, type Value } from "./value.js";
@@ -44,11 +47,15 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
     case "query":
       if (name === "model")
         return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };
-      return { kind: "bound", self: object, name };
+      return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
     case "stream":
-    case "rows":
     case "bound":
     case "wrapper":
+      return { kind: "bound", self: object, name };
+    case "rows":
+      return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
+    case "collection":
+      if (object.form === "object" && object.fields) return memberOfObject(object.fields, name);
       return { kind: "bound", self: object, name };
     case "module": {
       const symbol = evaluation.facts.resolveMember(object.symbol, name);
@@ -64,6 +71,8 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return memberOfInstance(evaluation, frame, object, node);
     case "super":
       return memberOfSuper(evaluation, frame, object, node);
+    case "unknown":
+      return memberOfAssumed(evaluation, frame, node);
     default:
       return unknown;
   }

@@ -2,6 +2,7 @@ import type { Symbol } from "../project/symbols.js";
 import { scopeOf } from "../project/scope.js";
 import type { Expression } from "../syntax/syntax.js";
 import { childrenOf } from "../syntax/walk.js";
+import { valueOfAnnotation } from "./annotation.js";
 import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
@@ -37,7 +38,11 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
       return valueOfPath(evaluation, symbol.path);
     case "variable": {
       const value = fullValue(evaluation, symbol);
-      return value ? valueOfGlobal(evaluation, symbol.file, symbol.name, value, "module") : unknown;
+      const held = value ? valueOfGlobal(evaluation, symbol.file, symbol.name, value, "module") : unknown;
+      const { annotation } = symbol.statement;
+      return held.kind === "unknown" && annotation && symbol.statement.isDeclaration === true
+        ? valueOfAnnotation(evaluation, moduleFrame(evaluation, symbol.file), annotation)
+        : held;
     }
   }
 }

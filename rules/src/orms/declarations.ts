@@ -25,6 +25,8 @@ export interface SchemaFacts {
   /** Folders of code that is generated from a schema, with the module that it stands for. */
   readonly generated: ReadonlyMap<string, string>;
   readonly engines: readonly Engine[];
+  /** Features that are switched on and change what queries do. */
+  readonly features: readonly string[];
 }
 
 /** Models that are classes of the program. */

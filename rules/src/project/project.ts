@@ -10,7 +10,7 @@ import { classIn } from "./class-in.js";
 import type { Environment } from "./environment.js";
 import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
-import { languages } from "./languages.js";
+import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
 import { readEnvironment } from "./read-environment.js";
 import { createRecordedModules, isMap, type RecordedModules, separator } from "./recorded-modules.js";
@@ -110,8 +110,23 @@ export class Project implements Facts {
 
   /** Files that can be checked, sorted. */
   sources(): readonly string[] {
-    this.#sources ??= [...this.#declaringFiles()].filter((file) => this.#choice.isChecked(file)).sort();
+    this.#sources ??= [...this.#declaringFiles()]
+      .filter(
+        (file) => this.#choice.isChecked(file) && this.#memory.apart(() => this.tablesFor(file)).length > 0,
+      )
+      .sort();
     return this.#sources;
+  }
+
+  /** The ORMs that a file may use: those of its language; one whose models stand in schemas needs a schema. */
+  tablesFor(file: string): readonly OrmTable[] {
+    this.#memory.ask("files", String(this.#fileSets));
+    return this.tables.filter((table) => {
+      const facts = isIn(table.language, file) ? this.#schemas.of(table) : undefined;
+      return facts
+        ? facts.models.length > 0
+        : table.declarations.kind === "classes" && isIn(table.language, file);
+    });
   }
 
   /** The content of a file as its host gives it. */
@@ -127,6 +142,7 @@ export class Project implements Facts {
       const isThere = this.#files.version(file) !== undefined;
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
       if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
+      if (this.#schemas.isSchema(file)) this.#sources = undefined;
       if (this.#schemas.isSchema(file) || isMap(file)) this.#modules.forget();
       if (this.#declaring) this.#place(this.#declaring, file, isThere && this.#choice.isDeclaring(file));
       this.#catalogSource.changed(file, this.#declaring?.has(file) ?? false);

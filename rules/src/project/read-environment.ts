@@ -27,7 +27,8 @@ export function readEnvironment(input: EnvironmentInput): Environment {
     if (version !== undefined) versions[name] = version;
   }
   const python = settings.versions["python"] ?? versionOf("python", requirements);
-  const known = { versions, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
+  const features = [...new Set(input.schemas.flatMap((one) => one.features))];
+  const known = { versions, features, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
   const hash = createFingerprint();
   hash.add(JSON.stringify(known));
   return { ...known, fingerprint: hash.value() };
