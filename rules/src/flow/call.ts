@@ -8,6 +8,7 @@ import { alternatives, either, type Frame } from "./frame.js";
 import { type Given, invoke } from "./invoke.js";
 import { baseQuery, managerMethod } from "./manager.js";
 import { applyOptions } from "./options.js";
+import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
@@ -30,7 +31,13 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
       return callBound(evaluation, frame, callee, node);
     case "function": {
       const given = giveArguments(evaluation, frame, node);
-      if (frame.depth >= deepestCall || evaluation.active.has(callee.callable.definition)) {
+      const { file, definition, self } = callee.callable;
+      const isFollowed =
+        file === frame.file ||
+        concerns(evaluation, file) ||
+        self !== undefined ||
+        given.some(({ value }) => isOfInterest(value));
+      if (!isFollowed || frame.depth >= deepestCall || evaluation.active.has(definition)) {
         return callUnknown(
           evaluation,
           frame,

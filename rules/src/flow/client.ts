@@ -1,6 +1,7 @@
-import type { MemberExpression } from "../syntax/syntax.js";
+import type { Expression, MemberExpression } from "../syntax/syntax.js";
 import { type Evaluation, locate } from "./evaluation.js";
-import type { Frame } from "./frame.js";
+import { alternatives, type Frame } from "./frame.js";
+import { invoke } from "./invoke.js";
 import { unknown, type Value } from "./value.js";
 
 /** A member of a client that leads to a model: `prisma.user`. `undefined` for all other objects and members. */
@@ -27,6 +28,37 @@ export function memberOfAssumed(
   if (clients?.names.test(name) !== true) return unknown;
   const found = modelAt(evaluation, frame, { object, ...node });
   return found?.kind === "manager" ? { ...found, isAssumed: true } : unknown;
+}
+
+/**
+ * The client that a call hands on: `remember("db", () => new PrismaClient())` gives what its function makes, whatever
+ * else it does with it.
+ */
+export function handedOnClient(
+  evaluation: Evaluation,
+  frame: Frame,
+  expression: Expression,
+): Value | undefined {
+  if (expression.kind !== "call" || !evaluation.table.steps.clients) return undefined;
+  for (const { value } of expression.arguments) {
+    if (value.kind !== "lambda") continue;
+    const callable = { file: frame.file, definition: value, outer: frame };
+    const made = invoke(evaluation, frame, callable, [], expression);
+    const client = alternatives(made).find((one) => isClient(evaluation, one));
+    if (client) return client;
+  }
+  return undefined;
+}
+
+function isClient({ table }: Evaluation, value: Value): boolean {
+  return value.kind === "instance" && value.externals.some((path) => table.steps.clients?.types.test(path));
+}
+
+/** Several clients are made in one way: with and without logging, with and without replicas. */
+export function oneClient(evaluation: Evaluation, value: Value): Value {
+  const values = alternatives(value);
+  const [first] = values;
+  return first && values.length > 1 && values.every((one) => isClient(evaluation, one)) ? first : value;
 }
 
 function modelAt(evaluation: Evaluation, frame: Frame, node: MemberExpression): Value | undefined {

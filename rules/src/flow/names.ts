@@ -3,10 +3,12 @@ import { scopeOf } from "../project/scope.js";
 import type { Expression } from "../syntax/syntax.js";
 import { childrenOf } from "../syntax/walk.js";
 import { valueOfAnnotation } from "./annotation.js";
+import { handedOnClient, oneClient } from "./client.js";
 import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
 import { moduleFrame } from "./invoke.js";
+import { concerns, isOfInterest } from "./reach.js";
 import { unknown, type Value } from "./value.js";
 
 /** What a name stands for: a local, a name of the module, or a builtin. */
@@ -36,15 +38,20 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
       return { kind: "module", symbol };
     case "external":
       return valueOfPath(evaluation, symbol.path);
-    case "variable": {
-      const value = fullValue(evaluation, symbol);
-      const held = value ? valueOfGlobal(evaluation, symbol.file, symbol.name, value, "module") : unknown;
-      const { annotation } = symbol.statement;
-      return held.kind === "unknown" && annotation && symbol.statement.isDeclaration === true
-        ? valueOfAnnotation(evaluation, moduleFrame(evaluation, symbol.file), annotation)
-        : held;
-    }
+    case "variable":
+      return valueOfVariable(evaluation, symbol);
   }
+}
+
+function valueOfVariable(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "variable" }>): Value {
+  const { file, name, statement } = symbol;
+  if (!concerns(evaluation, file)) return unknown;
+  const held = statement.value
+    ? valueOfGlobal(evaluation, file, name, statement.value, "module", () => fullValue(evaluation, symbol))
+    : unknown;
+  return held.kind === "unknown" && statement.annotation && statement.isDeclaration === true
+    ? valueOfAnnotation(evaluation, moduleFrame(evaluation, file), statement.annotation)
+    : held;
 }
 
 /** Functions in the value of a variable have no body in an outline. */
@@ -86,12 +93,21 @@ export function valueOfGlobal(
   name: string,
   value: Expression,
   scope: "module" | "class",
+  whole: () => Expression | undefined = () => value,
 ): Value {
   const key = `${file}:${name}:${value.start}`;
   const known = evaluation.globals.get(key);
   if (known) return known;
   evaluation.globals.set(key, unknown);
-  const result = silently(evaluation, () => evaluate(evaluation, moduleFrame(evaluation, file), value));
+  const result = silently(evaluation, () => {
+    const expression = whole();
+    if (!expression) return unknown;
+    const frame = moduleFrame(evaluation, file);
+    const made = evaluate(evaluation, frame, expression);
+    return isOfInterest(made)
+      ? oneClient(evaluation, made)
+      : (handedOnClient(evaluation, frame, expression) ?? made);
+  });
   const scoped = withScope(result, scope);
   evaluation.globals.set(key, scoped);
   return scoped;

@@ -60,7 +60,7 @@ export class Project implements Facts {
   #fileSets = 0;
   #manifests = 0;
 
-  constructor({ root, files, settings, tables = allTables, keptSyntax = 64 }: ProjectOptions) {
+  constructor({ root, files, settings, tables = allTables, keptSyntax = 128 }: ProjectOptions) {
     this.root = root;
     this.settings = settings;
     this.tables = tables;
@@ -171,6 +171,11 @@ export class Project implements Facts {
   syntax(file: string): Syntax | undefined {
     this.#askText(file);
     return this.#texts.syntax(file);
+  }
+
+  mentions(file: string, texts: readonly string[]): boolean {
+    this.#askText(file);
+    return this.#texts.mentions(file, texts);
   }
 
   resolve(file: string, name: string): Symbol | undefined {

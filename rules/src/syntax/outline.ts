@@ -2,7 +2,7 @@ import { createFingerprint } from "./fingerprint.js";
 import type { Expression, Syntax } from "./syntax.js";
 import type { Statement } from "./statements.js";
 import { childrenOf, expressionsOf } from "./walk.js";
-import { withoutBodies } from "./without-bodies.js";
+import { emptyFunction, withoutBodies } from "./without-bodies.js";
 
 /** What a module declares: its top-level and class-level statements, without the bodies of functions. */
 export interface Outline {
@@ -21,7 +21,7 @@ function declarations(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((statement): readonly Statement[] => {
     switch (statement.kind) {
       case "function":
-        return [{ ...statement, body: [] }];
+        return [emptyFunction(statement)];
       case "class":
         return [{ ...statement, body: declarations(statement.body) }];
       case "if":

@@ -1,5 +1,5 @@
 import type { Argument, Expression } from "./syntax.js";
-import type { Statement } from "./statements.js";
+import type { FunctionStatement, Statement } from "./statements.js";
 
 /** The same statement with empty functions: what a module declares does not depend on what its functions do. */
 export function withoutBodies(statement: Statement): Statement {
@@ -13,11 +13,38 @@ export function withoutBodies(statement: Statement): Statement {
   }
 }
 
+/** A function without its body. It is not spread: that would ask for the body, which may not have been made yet. */
+export function emptyFunction(statement: FunctionStatement): FunctionStatement {
+  const { kind, start, end, name, nameSpan, parameters, returns, decorators, isAsync, isGenerator, role } =
+    statement;
+  return {
+    kind,
+    start,
+    end,
+    name,
+    nameSpan,
+    parameters,
+    ...(returns ? { returns } : {}),
+    decorators,
+    body: [],
+    isAsync,
+    isGenerator,
+    ...(role ? { role } : {}),
+  };
+}
+
 /** Functions stand in calls, objects and lists; in other expressions they are too rare to look for. */
 function emptied(expression: Expression): Expression {
   switch (expression.kind) {
     case "lambda":
-      return { ...expression, body: [] };
+      // Not spread: that would ask for the body, which may not have been made yet.
+      return {
+        kind: "lambda",
+        start: expression.start,
+        end: expression.end,
+        parameters: expression.parameters,
+        body: [],
+      };
     case "call":
       return {
         ...expression,

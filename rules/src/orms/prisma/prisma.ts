@@ -11,6 +11,7 @@ export const prisma: OrmTable = {
   language: "typescript",
   packages: [clientPackage, "prisma"],
   tokens: [".findMany", ".findFirst", "ManyAndReturn", ".findUnique"],
+  mentions: ["risma", "findMany", "findFirst", "findUnique"],
   declarations: {
     kind: "schema",
     isSchema: (file) => file.endsWith(".prisma"),

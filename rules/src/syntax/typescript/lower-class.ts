@@ -1,8 +1,8 @@
 import ts from "typescript";
 import type { Expression } from "../syntax.js";
-import type { ClassStatement, FunctionStatement, Parameter, Statement } from "../statements.js";
+import type { ClassStatement, Parameter, Statement } from "../statements.js";
 import { lowerExpression } from "./lower-expression.js";
-import { decoratorsOf, functionStatement, hasModifier } from "./lower-function.js";
+import { decoratorsOf, functionStatement, hasModifier, nameSpanOf } from "./lower-function.js";
 import { textOfName } from "./lower-name.js";
 import { lowerMembers, lowerType } from "./lower-type.js";
 import { type Source, spanOf } from "./source.js";
@@ -24,19 +24,31 @@ export function classStatement(source: Source, node: ts.ClassLikeDeclaration, na
 
 function lowerMember(source: Source, member: ts.ClassElement): readonly Statement[] {
   if (ts.isConstructorDeclaration(member)) {
-    const made = functionStatement(source, member, "constructor");
-    return made ? [...fieldsOf(source, member), withThis(made, assignmentsOf(source, member))] : [];
+    const first = assignmentsOf(source, member);
+    const made = functionStatement(source, member, "constructor", { self: selfOf(source, member), first });
+    return made ? [...fieldsOf(source, member), made] : [];
   }
   const name = member.name ? textOfName(member.name) : undefined;
-  if (name === undefined) return [];
-  if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
-    const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
-    const made = ts.isSetAccessor(member) ? undefined : functionStatement(source, member, name);
-    if (!made) return [];
-    if (isStatic) return [{ ...made, role: "static" }];
-    return [withThis(ts.isGetAccessor(member) ? { ...made, role: "getter" } : made, [])];
+  if (name === undefined || ts.isSetAccessor(member)) return [];
+  if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
+    const self = selfOf(source, member);
+    const added = hasModifier(member, ts.SyntaxKind.StaticKeyword)
+      ? ({ role: "static" } as const)
+      : ts.isGetAccessor(member)
+        ? ({ role: "getter", self } as const)
+        : { self };
+    const made = functionStatement(source, member, name, added);
+    return made ? [made] : [];
   }
   return ts.isPropertyDeclaration(member) ? [field(source, member, name)] : [];
+}
+
+function selfOf(
+  source: Source,
+  member: ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration,
+): Parameter {
+  const { end } = nameSpanOf(source, member);
+  return { start: end, end, form: "positional", name: "this" };
 }
 
 function field(source: Source, member: ts.PropertyDeclaration, name: string): Statement {
@@ -49,12 +61,6 @@ function field(source: Source, member: ts.PropertyDeclaration, name: string): St
     ...(member.type ? { annotation: lowerType(source, member.type) } : {}),
     ...(member.initializer ? { value: lowerExpression(source, member.initializer) } : {}),
   };
-}
-
-function withThis(method: FunctionStatement, first: readonly Statement[]): FunctionStatement {
-  const at = { start: method.nameSpan.end, end: method.nameSpan.end };
-  const self: Parameter = { ...at, form: "positional", name: "this" };
-  return { ...method, parameters: [self, ...method.parameters], body: [...first, ...method.body] };
 }
 
 /** `constructor(private prisma: PrismaService)` declares a field and assigns it. */

@@ -1,7 +1,6 @@
 import ts from "typescript";
-import type { Expression, FunctionExpression } from "../syntax.js";
+import type { Expression, FunctionExpression, Span } from "../syntax.js";
 import type { FunctionStatement, Parameter, Statement } from "../statements.js";
-import { yields } from "../walk.js";
 import { lowerExpression } from "./lower-expression.js";
 import { lowerBlock } from "./lower-statement.js";
 import { lowerBinding } from "./lower-target.js";
@@ -12,13 +11,19 @@ type Written = ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration |
 
 /** An arrow function, a function expression, or a method of an object literal. */
 export function functionExpression(source: Source, node: Written): FunctionExpression {
-  return {
-    kind: "lambda",
+  const head = {
+    kind: "lambda" as const,
     ...spanOf(source, node),
     parameters: lowerParameters(source, node.parameters),
-    body: bodyOf(source, node.body),
     isAsync: isAsync(node),
     isGenerator: !ts.isArrowFunction(node) && isGenerator(node),
+  };
+  const body = later(source, (at) => bodyOf(at, node.body));
+  return {
+    ...head,
+    get body() {
+      return body();
+    },
   };
 }
 
@@ -30,28 +35,57 @@ function bodyOf(source: Source, body: ts.ConciseBody | undefined): Expression | 
 type Declared =
   ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration;
 
+/** What a function gets besides what is written. */
+interface Added {
+  readonly role?: "static" | "getter";
+  /** In front of its parameters. */
+  readonly self?: Parameter;
+  /** In front of its body. */
+  readonly first?: readonly Statement[];
+}
+
 /** A declared function or method; `undefined` for one without a body, of which another declaration has it. */
 export function functionStatement(
   source: Source,
   node: Declared,
   name: string,
-  extra: Partial<FunctionStatement> = {},
+  { role, self, first = [] }: Added = {},
 ): FunctionStatement | undefined {
-  if (!node.body) return undefined;
-  const body = lowerBlock(source, node.body.statements);
-  return {
-    kind: "function",
+  const written = node.body;
+  if (!written) return undefined;
+  const parameters = lowerParameters(source, node.parameters);
+  const head = {
+    kind: "function" as const,
     ...spanOf(source, node),
     name,
-    nameSpan: node.name ? spanOf(source, node.name) : { start: node.body.pos, end: node.body.pos },
-    parameters: lowerParameters(source, node.parameters),
+    nameSpan: nameSpanOf(source, node),
+    parameters: self ? [self, ...parameters] : parameters,
     ...(node.type ? { returns: lowerType(source, node.type) } : {}),
     decorators: decoratorsOf(source, node),
-    body,
     isAsync: isAsync(node),
-    isGenerator: isGenerator(node) || yields(body),
-    ...extra,
+    isGenerator: isGenerator(node),
+    ...(role ? { role } : {}),
   };
+  const body = later(source, (at) => [...first, ...lowerBlock(at, written.statements)]);
+  return {
+    ...head,
+    get body() {
+      return body();
+    },
+  };
+}
+
+/** Where the name of a function stands, or would stand. */
+export function nameSpanOf(source: Source, node: Declared): Span {
+  return node.name
+    ? spanOf(source, node.name)
+    : { start: node.getStart(source.file, false), end: node.parameters.pos };
+}
+
+/** Bodies are lowered when somebody looks inside: most functions of a file that is read for its names stay closed. */
+function later<T>({ file, text, depth }: Source, lower: (source: Source) => T): () => T {
+  let made: { readonly body: T } | undefined;
+  return () => (made ??= { body: lower({ file, text, depth }) }).body;
 }
 
 /** The decorators of a class or a member. */
