@@ -2,7 +2,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep, evaluateArguments } from "./apply-step.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
-import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
+import { deepestCall, type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { type Given, invoke } from "./invoke.js";
@@ -198,7 +198,10 @@ function callCollectionMember(
     const handed = Array.from({ length: Math.max(...member.parameters) + 1 }, (_, index) => ({
       value: member.parameters.includes(index) ? element : unknown,
     }));
+    const outer = frame.loops;
+    frame.loops = [...outer, nextId(evaluation)];
     const made = invoke(evaluation, frame, callback.callable, handed, node);
+    frame.loops = outer;
     if (member.gives === "rows") return self;
     if (member.gives === "row") return element;
     return member.gives === "computed"

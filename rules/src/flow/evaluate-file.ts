@@ -3,7 +3,7 @@ import type { Facts } from "../project/facts.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
 import { valueOfAnnotation } from "./annotation.js";
-import { type Evaluation, newRow, rowValue, startEvaluation } from "./evaluation.js";
+import { type Evaluation, newRow, nextId, rowValue, startEvaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { bindParameter, emptyFrame, moduleFrame, runBody } from "./invoke.js";
@@ -101,6 +101,8 @@ function evaluateRoot(
       const inner: Frame = {
         ...emptyFrame(evaluation, file, { ...frame.context, isAsync }),
         outer: frame,
+        // It may run any number of times.
+        loops: [...frame.loops, nextId(evaluation)],
       };
       bindRootParameters(evaluation, inner, definition, undefined);
       runWhole(evaluation, inner, definition);

@@ -72,6 +72,7 @@ export type UseRecord = Pick<UseEvent, "query" | "use" | "expression"> &
 export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecord): void {
   evaluation.trace.uses.push({
     isStreamed: false,
+    depth: frame.loops.filter((outer) => !record.query.loops.includes(outer)).length,
     ...record,
     path: frame.path,
     context: frame.context,

@@ -61,6 +61,7 @@ function changesOf(query: QueryObject, read: OptionsRead): Partial<QueryObject> 
     shape: {
       ...query.shape,
       ...read.shape,
+      isPlain: true,
       ...(read.looseBounds.length > 0 ? { looseBounds: read.looseBounds } : {}),
     },
   };

@@ -44,6 +44,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
     use,
     otherUses: others.map((other) => other.use),
     rowUse: rowUseOf(evaluation, event, then),
+    depth: event.depth,
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
   };

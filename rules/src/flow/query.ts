@@ -113,6 +113,8 @@ export interface QueryShape {
   readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
   /** Bounds that the program keeps and the database does not know of; absent counts as none. */
   readonly looseBounds?: readonly LooseBound[];
+  /** Rows are plain objects that hold what was asked for; absent counts as false. */
+  readonly isPlain?: boolean;
   /** The name of the client alone tells what is queried; absent counts as false. */
   readonly isAssumed?: boolean;
   /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */

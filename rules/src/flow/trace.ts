@@ -19,6 +19,8 @@ export interface UseEvent {
   readonly row?: RowObject;
   /** Id of the loop whose body runs for each row. */
   readonly loop?: number;
+  /** Loops between the making of the query and this use. */
+  readonly depth: number;
   readonly path: Path;
   readonly context: Context;
   readonly file: string;

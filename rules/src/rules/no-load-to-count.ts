@@ -4,7 +4,7 @@ import type { Intent } from "../fixes/form.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
 import { severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, isUsedOnce, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
 
 interface Answer {
   readonly purpose: string;
@@ -40,7 +40,8 @@ export const noLoadToCount: Rule = {
   check(query, { catalog, settings }): Draft | undefined {
     const use = decidingUse(query);
     const answer = answers[use.kind];
-    if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query)) return undefined;
+    if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query) || !runsOnce(query))
+      return undefined;
     const heavy = heavyColumns(query, catalog);
     const concern = use.kind === "aggregated" ? "first" : "answer";
     const severity = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);

@@ -1,5 +1,5 @@
 import type { LooseBound, Rows } from "../../flow/query.js";
-import type { Model, Relation } from "../../project/catalog.js";
+import type { Column, Model, Relation } from "../../project/catalog.js";
 import type { OptionsSurroundings, OptionValue } from "../options.js";
 
 /** What conditions leave, and those that say nothing. */
@@ -80,9 +80,17 @@ function rowsBy(
   const operator = operatorOf(value);
   if (operator.kind === "equals") told.equal.add(name);
   const isKey = model.unique.some((names) => names.length === 1 && names[0] === name);
-  if (operator.kind === "in" && (isKey || isForeign(name))) return operator.rows;
+  if (operator.kind === "in" && (isKey || isForeign(name) || isListOfKeys(operator.rows, column)))
+    return operator.rows;
   return operator.kind === "equals" && isForeign(name) ? { level: "parent" } : { level: "narrowed" };
 }
+
+/** A list from elsewhere holds keys, unless the column has few values anyway. */
+function isListOfKeys(rows: Rows, { type }: Column): boolean {
+  return rows.level === "external" && keyTypes.includes(type);
+}
+
+const keyTypes = ["String", "Int", "BigInt", "Bytes"];
 
 /** Columns that hold the key of another row are called after it. */
 function isForeign(name: string): boolean {
