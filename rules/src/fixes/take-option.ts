@@ -10,6 +10,11 @@ const unordered: Caveat = {
   applies: ({ query }) => query.shape.order === "none",
 };
 
+const ties: Caveat = {
+  text: "of rows that are equal in the order the database may pick others",
+  applies: ({ query }) => query.shape.order !== "none" && query.shape.order !== "total",
+};
+
 const notPicked: Condition = ofQuery(
   "the first rows are wanted, whatever they hold",
   "which row is wanted depends on what it holds, so the condition belongs into the query",
@@ -31,7 +36,7 @@ export const takeOption: Form = {
   form: "limit",
   fits: (site) => site.rewrites.options?.limit !== undefined && countOf(site) !== undefined,
   conditions: [usedHere, usedOnce, clientKnown, notPicked, notBounded],
-  caveats: [unordered, madeElsewhere],
+  caveats: [unordered, ties, madeElsewhere],
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.limit;

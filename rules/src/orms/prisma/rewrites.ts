@@ -25,7 +25,12 @@ export const rewrites: Rewrites = {
       write: pages,
     },
   },
-  proven: [],
+  proven: [
+    { form: "omit", since: "7.10", engines: ["sqlite"] },
+    { form: "project", since: "7.10", engines: ["sqlite"] },
+    { form: "count", since: "7.10", engines: ["sqlite"] },
+    { form: "limit", since: "7.10", engines: ["sqlite"] },
+  ],
 };
 
 /**

@@ -33,12 +33,13 @@ function endOf(text: string, start: number): number {
 /** Where text is no code, in order. */
 function textsIn(file: ts.SourceFile): readonly Span[] {
   const texts: Span[] = [];
-  const visit = (node: ts.Node): void => {
+  // Without recursion: a tree may be deeper than the stack.
+  const pending: ts.Node[] = [file];
+  for (let node = pending.pop(); node; node = pending.pop()) {
     if (isText(node)) texts.push({ start: startOf(file, node), end: node.end });
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return texts;
+    ts.forEachChild(node, (child) => void pending.push(child));
+  }
+  return texts.sort((left, right) => left.start - right.start);
 }
 
 function isText(node: ts.Node): boolean {
