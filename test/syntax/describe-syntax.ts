@@ -83,7 +83,7 @@ function describe(expression: Expression): string {
     case "name":
       return expression.name;
     case "literal":
-      return JSON.stringify(expression.value) ?? "undefined";
+      return expression.value === undefined ? "undefined" : JSON.stringify(expression.value);
     case "template":
       return `\`${expression.parts.map(describe).join(" ")}\``;
     case "member":

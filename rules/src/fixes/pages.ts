@@ -106,13 +106,10 @@ function statementOf({ query }: Site): LoopStatement | undefined {
   const loop = loopOf(query);
   if (loop?.node.kind !== "loop" || loop.keepsRows || query.use.kind !== "looped") return undefined;
   const { iterable } = loop.node;
+  if (iterable.kind !== "await") return undefined;
+  const { start, end } = iterable.operand;
   const made = query.steps.at(-1)?.at;
-  return iterable.kind === "await" &&
-    made &&
-    iterable.operand.start === made.start &&
-    iterable.end === made.end
-    ? loop.node
-    : undefined;
+  return made?.start === start && made.end === end ? loop.node : undefined;
 }
 
 function keyType({ query, rewrites }: Site): string | undefined {

@@ -132,9 +132,18 @@ export async function runOn(url, program) {
 `;
 
 async function runProgram(clientFile: string, file: string, database: string): Promise<Run> {
-  const { runOn }: { runOn: (url: string, program: unknown) => Promise<Run> } = await import(
-    pathToFileURL(clientFile).href
-  );
-  const { run }: { run: unknown } = await import(pathToFileURL(file).href);
-  return runOn(`file:${database}`, run);
+  const client: unknown = await import(pathToFileURL(clientFile).href);
+  const program: unknown = await import(pathToFileURL(file).href);
+  if (!isClient(client) || !isProgram(program)) throw new Error("the modules export something else");
+  return client.runOn(`file:${database}`, program.run);
+}
+
+function isClient(
+  module: unknown,
+): module is { readonly runOn: (url: string, program: unknown) => Promise<Run> } {
+  return typeof module === "object" && module !== null && "runOn" in module;
+}
+
+function isProgram(module: unknown): module is { readonly run: unknown } {
+  return typeof module === "object" && module !== null && "run" in module;
 }

@@ -38,13 +38,12 @@ export function createConfigurations(input: ModulesInput, files: ReadonlySet<str
   return { of: (file) => configurationOf(folderOf(file)) };
 }
 
+/** Options that decide where names lead. */
+const decisive = ["baseUrl", "paths", "pathsBasePath", "customConditions"];
+
 function configurationWith({ root }: ModulesInput, options: ts.CompilerOptions): Configuration {
-  const { baseUrl, paths, pathsBasePath, customConditions } = options;
   const kept: ts.CompilerOptions = {
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(paths === undefined ? {} : { paths }),
-    ...(pathsBasePath === undefined ? {} : { pathsBasePath }),
-    ...(customConditions === undefined ? {} : { customConditions }),
+    ...Object.fromEntries(Object.entries(options).filter(([name]) => decisive.includes(name))),
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowJs: true,
@@ -57,7 +56,8 @@ function configurationWith({ root }: ModulesInput, options: ts.CompilerOptions):
 function optionsIn(input: ModulesInput, file: string, above: readonly string[]): ts.CompilerOptions {
   const text = textOf(input, file);
   if (text === undefined || above.includes(file)) return {};
-  const { config } = ts.parseConfigFileTextToJson(file, text);
+  const parsed = ts.parseConfigFileTextToJson(file, text);
+  const config: unknown = parsed.config;
   const host: ts.ParseConfigHost = {
     fileExists: (name) => textOf(input, name) !== undefined,
     readFile: (name) => textOf(input, name),
@@ -71,7 +71,7 @@ function optionsIn(input: ModulesInput, file: string, above: readonly string[]):
     undefined,
     file,
   );
-  if (options.paths ?? options.baseUrl) return options;
+  if ("paths" in options || "baseUrl" in options) return options;
   const referred = (projectReferences ?? []).map(({ path }) =>
     optionsIn(input, path.endsWith(".json") ? path : `${path}/tsconfig.json`, [...above, file]),
   );

@@ -15,7 +15,7 @@ export function lowerBlock(source: Source, nodes: readonly ts.Statement[]): read
 }
 
 /** Lowers one statement, which may become several: `for (let i = 0; …)` is a declaration and a loop. */
-export function lowerStatement(source: Source, node: ts.Statement): readonly Statement[] {
+function lowerStatement(source: Source, node: ts.Statement): readonly Statement[] {
   return deeper(
     source,
     () => lowered(source, node),
