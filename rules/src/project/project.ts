@@ -121,12 +121,9 @@ export class Project implements Facts {
   /** The ORMs that a file may use: those of its language; one whose models stand in schemas needs a schema. */
   tablesFor(file: string): readonly OrmTable[] {
     this.#memory.ask("files", String(this.#fileSets));
-    return this.tables.filter((table) => {
-      const facts = isIn(table.language, file) ? this.#schemas.of(table) : undefined;
-      return facts
-        ? facts.models.length > 0
-        : table.declarations.kind === "classes" && isIn(table.language, file);
-    });
+    return this.tables.filter(
+      (table) => isIn(table.language, file) && this.#schemas.of(table)?.models.length !== 0,
+    );
   }
 
   /** The content of a file as its host gives it. */
