@@ -1,5 +1,5 @@
 // Checks Python text over a small shop in memory, from the text to findings with their fixes.
-import type { Fix, Finding } from "../../rules/src/finding.js";
+import type { Finding } from "../../rules/src/finding.js";
 import { plan } from "../../rules/src/fixes/plan.js";
 import { evaluateFile } from "../../rules/src/flow/evaluate-file.js";
 import { django } from "../../rules/src/orms/django/django.js";
@@ -7,6 +7,7 @@ import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import { Project } from "../../rules/src/project/project.js";
 import { checkQuery } from "../../rules/src/rules/check-query.js";
 import type { Settings } from "../../rules/src/settings.js";
+import { applied } from "./fix-laws.js";
 
 /** Models of the tests: orders with a PDF, lines, customers with an avatar, and a lookup table. */
 const models = `from django.db import models
@@ -118,28 +119,8 @@ export function checkSource(text: string, surroundings: Surroundings = {}): Chec
   return { text, findings };
 }
 
-/** The text after a fix. */
-export function applied(text: string, { edits }: Fix): string {
-  return edits.reduceRight(
-    (before, { start, end, text: inserted }) => before.slice(0, start) + inserted + before.slice(end),
-    text,
-  );
-}
-
 /** The fixes of one finding by form, as `form (safety): text after it`. */
 export function fixOf({ text, findings }: Checked, form: string): string | undefined {
   const fix = findings.flatMap(({ fixes }) => fixes).find((one) => one.form === form);
   return fix && applied(text, fix);
-}
-
-/** Why a form was withheld. */
-export function reasonsOf({ findings }: Checked, form: string): readonly string[] {
-  return findings.flatMap(({ withheld }) =>
-    withheld.flatMap((one) => (one.form === form ? [one.condition] : [])),
-  );
-}
-
-/** Whether a form is offered, and how sure. */
-export function safetyOf({ findings }: Checked, form: string): string {
-  return findings.flatMap(({ fixes }) => fixes).find((one) => one.form === form)?.safety ?? "withheld";
 }

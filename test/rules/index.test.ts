@@ -1,5 +1,5 @@
-// The list of rules is the folder's; each rule has a page.
-import { existsSync, readFileSync } from "node:fs";
+// The list of rules is the folder's.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { rules } from "../../rules/src/rules/index.js";
 import { rulesIndex } from "../../scripts/generate-index.mjs";
@@ -7,10 +7,6 @@ import { rulesIndex } from "../../scripts/generate-index.mjs";
 test("the index lists the files of the folder: npx tsx scripts/generate-index.mts", () => {
   const index = readFileSync(new URL("../../rules/src/rules/index.ts", import.meta.url), "utf8");
   expect(index).toBe(rulesIndex());
-});
-
-test.each(rules.map(({ name }) => name))("%s has a page", (name) => {
-  expect(existsSync(new URL(`../../docs/rules/${name}.md`, import.meta.url))).toBe(true);
 });
 
 test("a rule yields to rules that exist", () => {

@@ -9,12 +9,14 @@ import type { Syntax } from "../syntax/syntax.js";
 /** What a rule asks for: a form, or one of the variants of a form. */
 export type Intent =
   | "stream"
+  | "answer-and-stream"
   | "resize"
   | "omit-and-stream"
   | "project-and-stream"
   | "omit"
   | "omit-prefetch"
   | "separate"
+  | "separate-and-stream"
   | "project"
   | "only"
   | "remove"

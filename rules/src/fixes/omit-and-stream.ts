@@ -1,4 +1,5 @@
 import { heaviest } from "../flow/heavy.js";
+import type { HeavyColumn } from "../flow/query.js";
 import type { ColumnWeight } from "../project/catalog.js";
 import type { Form, Site } from "./form.js";
 import { nameColumns, omit, omitCall, omitCaveats, omitConditions, omittedColumns } from "./omit.js";
@@ -13,15 +14,14 @@ export const omitAndStream: Form = {
   caveats: [...streamCaveats, ...omitCaveats],
   write(site) {
     const call = omitCall(site);
-    const written = call === undefined ? undefined : writeStream(site, [call], weightAfter(site));
+    const written =
+      call === undefined ? undefined : writeStream(site, [call], weightWithout(site, omittedColumns(site)));
     return written && { ...written, title: `Leave ${nameColumns(site)} in the database and stream the rows` };
   },
 };
 
-/** The heaviest column that is still loaded. */
-function weightAfter(site: Site): ColumnWeight {
-  const { query, catalog } = site;
-  const omitted = omittedColumns(site);
+/** The heaviest column that is still loaded when some are left out. */
+export function weightWithout({ query, catalog }: Site, omitted: readonly HeavyColumn[]): ColumnWeight {
   const without = (path: string): readonly string[] =>
     omitted.flatMap((heavy) => (heavy.path === path ? [heavy.column.name] : []));
   const load = {

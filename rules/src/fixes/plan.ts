@@ -1,6 +1,7 @@
 import type { Edit, Fix, Withheld } from "../finding.js";
 import type { Location } from "../location.js";
 import { aggregate } from "./aggregate.js";
+import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
@@ -23,19 +24,21 @@ import { remove } from "./remove.js";
 import { resize } from "./resize.js";
 import { reverse } from "./reverse.js";
 import { selectOption } from "./select-option.js";
-import { separate } from "./separate.js";
+import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
 import { takeOption } from "./take-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
 const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   stream,
+  "answer-and-stream": answerAndStream,
   resize,
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,
   omit: [omit, omitOption],
   "omit-prefetch": omitPrefetch,
   separate,
+  "separate-and-stream": separateAndStream,
   project: [project, selectOption],
   only,
   remove,

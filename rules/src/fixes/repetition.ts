@@ -4,36 +4,15 @@ import { type Surrounding, surroundingsOf } from "./surroundings.js";
 
 /** Whether a loop or an inner function comes back to a query that was made outside of it. */
 export function isRepeated(query: Query, syntax: Syntax): boolean {
-  const { expression, steps, file, use, depth } = query;
-  if (use.kind === "looped" ? use.depth > 0 : (depth ?? 0) > 0) return true;
+  const { expression, steps, file, depth } = query;
+  if (depth > 0) return true;
   if (expression.kind === "call") return false;
   const made = steps.at(-1)?.at;
   const isMadeIn = (around: Surrounding): boolean => made?.file === file && holds(around, made);
   const around = surroundingsOf(syntax, expression);
-  if (
-    depth === undefined &&
-    use.kind !== "looped" &&
-    around.some((one) => repeats(one, expression) && !isMadeIn(one))
-  ) {
-    return true;
-  }
   const functions = around.filter((one) => one.kind === "function" || one.kind === "lambda");
   const inner = functions.at(-1);
   return inner !== undefined && !isMadeIn(inner) && functions.some(isMadeIn);
-}
-
-/** Whether a construct evaluates the expression more than once. */
-function repeats(around: Surrounding, expression: Span): boolean {
-  switch (around.kind) {
-    case "while":
-      return true;
-    case "loop":
-      return !holds(around.iterable, expression);
-    case "comprehension":
-      return around.clauses[0] !== undefined && !holds(around.clauses[0].iterable, expression);
-    default:
-      return false;
-  }
 }
 
 function holds(outer: Span, inner: Span): boolean {

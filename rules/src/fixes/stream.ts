@@ -130,7 +130,7 @@ export const streamCaveats: readonly Caveat[] = [
 export const stream: Form = {
   intent: "stream",
   form: "stream",
-  fits: isLoopOverAll,
+  fits: (site) => isLoopOverAll(site) && !isAnsweredBesides(site.query),
   conditions: streamConditions,
   caveats: streamCaveats,
   write: (site) => writeStream(site, [], heaviest(site.query, site.catalog)),
@@ -142,6 +142,11 @@ export function isLoopOverAll({ query, rewrites }: Site): boolean {
   const loop = loopOf(query);
   if (loop) return !loop.keepsRows && !loop.stopsAtFirst && loop.via !== "reversed";
   return query.use.kind === "aggregated" && query.load.delivery === "buffered";
+}
+
+/** Whether the same result also gives a number or a yes. */
+export function isAnsweredBesides({ otherUses }: Query): boolean {
+  return otherUses.some(({ kind }) => kind === "counted" || kind === "tested");
 }
 
 /** The stream behind some other calls, with a size that suits the heaviest column. */

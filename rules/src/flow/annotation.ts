@@ -1,10 +1,11 @@
+import type { Model } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
-import { type Evaluation, locate, newRow, queryOfModel, rowValue } from "./evaluation.js";
+import { type Evaluation, locate, newRow, nextId, queryOfModel, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { moduleFrame } from "./invoke.js";
 import { lastName } from "./lookup.js";
-import { type ObjectField, unknown, type Value } from "./value.js";
+import { type ObjectField, type QueryObject, unknown, type Value } from "./value.js";
 
 /** What an annotation promises: a row, a query of unknown size, an instance of a class, an object of such. */
 export function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Expression): Value {
@@ -68,18 +69,27 @@ function valueOfGeneric(
   const first = argument.kind === "collection" ? argument.elements[0] : argument;
   if (name === undefined || !first) return unknown;
   if (transparent.includes(name)) return valueOfAnnotation(evaluation, frame, first);
-  if (!evaluation.table.steps.queryAnnotation.test(name)) return valueOfNamed(evaluation, frame, generic);
+  const isList = lists.includes(name);
+  if (!isList && !evaluation.table.steps.queryAnnotation.test(name))
+    return valueOfNamed(evaluation, frame, generic);
   const inner = evaluate(evaluation, frame, first);
   if (inner.kind !== "model") return unknown;
-  const shape = {
-    ...queryOfModel(evaluation, frame, inner.model, {}).shape,
-    scope: "parameter" as const,
-    prefetch: "unknown" as const,
-  };
-  return {
-    kind: "query",
-    query: queryOfModel(evaluation, frame, inner.model, { rows: { level: "unknown" }, shape }),
-  };
+  const query = queryOfParameter(evaluation, frame, inner.model);
+  // Rows that somebody else loaded: what is done with one of them is seen, how they came is not.
+  return isList
+    ? { kind: "rows", query, list: { id: nextId(evaluation), via: "parameter", loops: frame.loops } }
+    : { kind: "query", query };
+}
+
+/** Annotations of rows that the caller has loaded. */
+const lists = ["list", "List", "tuple", "Tuple", "set", "Set", "Sequence", "Collection", "Iterable"];
+
+function queryOfParameter(evaluation: Evaluation, frame: Frame, model: Model): QueryObject {
+  const { shape } = queryOfModel(evaluation, frame, model, {});
+  return queryOfModel(evaluation, frame, model, {
+    rows: { level: "unknown" },
+    shape: { ...shape, scope: "parameter", prefetch: "unknown" },
+  });
 }
 
 function valueOfNamed(evaluation: Evaluation, frame: Frame, annotation: Expression): Value {

@@ -3,7 +3,6 @@ import type { CallExpression, Expression, SliceExpression } from "../syntax/synt
 import { columnsAfter } from "./columns.js";
 import { conditionsOf } from "./conditions.js";
 import { type Evaluation, locate, newRow, nextId, recordEffect, recordUse, rowValue } from "./evaluation.js";
-import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joinsAfter, prefetchesAfter } from "./joins.js";
 import type { QueryShape, Rows } from "./query.js";
@@ -136,7 +135,7 @@ export function applyStep(
     }
     case "collect-by-key": {
       if (node.arguments.length > 0) return unknown;
-      const list = { id: nextId(evaluation), via: name };
+      const list = { id: nextId(evaluation), via: name, loops: frame.loops };
       recordUse(evaluation, frame, {
         query,
         fills: list,
@@ -219,13 +218,4 @@ function rawRows(node: CallExpression): Rows {
 /** What a method is called on. */
 function receiver(node: CallExpression): Expression {
   return node.callee.kind === "member" ? node.callee.object : node.callee;
-}
-
-/** Evaluates every argument of a call. */
-export function evaluateArguments(
-  evaluation: Evaluation,
-  frame: Frame,
-  node: CallExpression,
-): readonly Value[] {
-  return node.arguments.map((argument) => evaluate(evaluation, frame, argument.value));
 }

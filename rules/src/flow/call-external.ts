@@ -1,6 +1,8 @@
 import type { Consumer } from "../orms/consumption.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
-import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { assumedModel } from "./assumed-model.js";
+import { fetchRow } from "./apply-step.js";
+import { evaluateArguments } from "./arguments.js";
 import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
@@ -30,6 +32,13 @@ export function callExternal(
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
   const values = evaluateArguments(evaluation, frame, node);
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
+  const [, chosen] = steps.modelFunction.exec(path) ?? [];
+  if (chosen !== undefined)
+    return {
+      kind: "model",
+      model: assumedModel(evaluation, chosen, locate(frame, node)),
+      isHistorical: false,
+    };
   if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
     return callUnknown(evaluation, frame, node, values);
   values.forEach((value, index) => {
@@ -124,19 +133,17 @@ function callConsumer(
         loopInto(evaluation, frame, one, argument(node, index), node, via);
       });
       return plain;
-    case "first":
-      return takeFirst(
-        evaluation,
-        frame,
-        consumer.count === "argument" ? node.arguments[1]?.value : undefined,
-        value,
-        first.value,
-        via,
-        node,
-      );
+    case "first": {
+      const end = consumer.count === "argument" ? endOfSlice(node) : undefined;
+      if (end?.kind === "literal" && end.value === null)
+        return { kind: "wrapper", via, inners: [{ value, expression: first.value }], items: "row" };
+      return takeFirst(evaluation, frame, end, value, first.value, via, node);
+    }
     case "keep":
       values.forEach((one, index) => {
-        escapeRow(evaluation, frame, one, argument(node, index), via);
+        const given = argument(node, index);
+        if (one.kind === "query") collect(evaluation, frame, one, given, node, via);
+        else escapeRow(evaluation, frame, one, given, via);
       });
       return unknown;
     case "nothing":
@@ -227,6 +234,11 @@ function takeFirst(
     },
   });
   return count ? unknown : fetchRow(evaluation, one.query);
+}
+
+/** `islice(rows, stop)`, or `islice(rows, start, stop)`: so many rows are wanted. */
+function endOfSlice({ arguments: [, first, second] }: CallExpression): Expression | undefined {
+  return (second ?? first)?.value;
 }
 
 function readDynamically(evaluation: Evaluation, frame: Frame, value: Value, node: CallExpression): Value {

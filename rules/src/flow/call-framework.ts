@@ -1,11 +1,15 @@
 import type { FunctionStep } from "../orms/steps.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
-import { evaluateArguments, fetchRow } from "./apply-step.js";
+import { assumedModel, someModel } from "./assumed-model.js";
+import { fetchRow } from "./apply-step.js";
+import { evaluateArguments } from "./arguments.js";
+import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
-import { escapeRow } from "./row.js";
+import { escapeRow, identify } from "./row.js";
+import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
 
 /** A call of one of the ORM's own functions. */
@@ -18,20 +22,26 @@ export function callFramework(
 ): Value {
   const values = evaluateArguments(evaluation, frame, node);
   const [value] = values;
-  const isHistorical = frame.context.place === "migration";
   switch (step.does) {
     case "user-model": {
-      const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+      const model = userModelOf(evaluation, frame);
       return model ? { kind: "model", model, isHistorical: false } : unknown;
     }
     case "model-by-label": {
       const names = values.flatMap((one) =>
         one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
       );
-      const model =
-        names.length > 0 ? evaluation.facts.modelByLabel(names.slice(0, 2).join("."), frame.file) : undefined;
-      return model ? { kind: "model", model, isHistorical } : unknown;
+      const label = names.slice(0, 2).join(".");
+      const model = label === "" ? undefined : evaluation.facts.modelByLabel(label, frame.file);
+      return {
+        kind: "model",
+        model: model ?? assumedModel(evaluation, label === "" ? someModel : label, locate(frame, node)),
+        isHistorical: step.state === "historical",
+      };
     }
+    case "class-of":
+      identify(evaluation, frame, value ?? unknown, node.arguments[0]?.value ?? node);
+      return classOf(value ?? unknown);
     case "fetch-one": {
       const query = asQuery(evaluation, frame, value);
       return query ? fetchRow(evaluation, query) : unknown;
@@ -94,7 +104,9 @@ function render(
 ): void {
   for (const one of alternatives(value)) {
     if (one.kind === "collection")
-      for (const element of one.elements) render(evaluation, frame, element, expression, node);
+      one.elements.forEach((element, index) => {
+        render(evaluation, frame, element, elementExpression(frame, one, index, expression), node);
+      });
     else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
       recordUse(evaluation, frame, {
         query: one.query,

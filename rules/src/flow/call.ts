@@ -1,12 +1,15 @@
 import type { CallExpression, Expression } from "../syntax/syntax.js";
-import { applyStep, evaluateArguments } from "./apply-step.js";
+import { applyStep } from "./apply-step.js";
+import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
 import { deepestCall, type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
+import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
-import { type Given, invoke } from "./invoke.js";
-import { baseQuery, managerMethod } from "./manager.js";
+import { invoke } from "./invoke.js";
+import { baseQuery, derivedFrom, managerMethod } from "./manager.js";
+import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
@@ -50,7 +53,7 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     case "model":
       for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
         noteIdentity(evaluation, frame, value, node, index);
-      return rowValue(newRow(evaluation, callee.model, callee.isHistorical));
+      return rowValue({ ...newRow(evaluation, callee.model, callee.isHistorical), isNew: true });
     case "class": {
       const { classes, externals } = evaluation.facts.ancestry(callee.symbol);
       const values = evaluateArguments(evaluation, frame, node);
@@ -64,14 +67,6 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }
-}
-
-function giveArguments(evaluation: Evaluation, frame: Frame, node: CallExpression): readonly Given[] {
-  return node.arguments.map((argument) => ({
-    value: evaluate(evaluation, frame, argument.value),
-    ...(argument.name === undefined ? {} : { name: argument.name }),
-    ...(argument.form === "spread" || argument.form === "named-spread" ? { isSpread: true } : {}),
-  }));
 }
 
 function callBound(
@@ -112,23 +107,54 @@ function callQueryMethod(
   if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
-    return invoke(evaluation, frame, callable, given, node);
+    const result = invoke(evaluation, frame, callable, given, node);
+    // Each call makes a query, as those of the framework's own methods do.
+    return result.kind === "unknown" ? derivedBy(evaluation, frame, self) : withScope(result, "expression");
   }
   const step = Object.hasOwn(evaluation.table.steps.methods, name)
     ? evaluation.table.steps.methods[name]
     : undefined;
-  if (!step) return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+  if (!step) {
+    callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
+    return derivedBy(evaluation, frame, self);
+  }
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")
     return applyOptions(evaluation, frame, query.query, name, step, node);
   if (step.does !== "prefetch")
-    for (const [index, value] of evaluateArguments(evaluation, frame, node).entries())
-      noteIdentity(evaluation, frame, value, node, index);
+    for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
+      if (index === 0 && (step.does === "create-many" || step.does === "update-many"))
+        takeRows(evaluation, frame, value, node, name);
+      else noteIdentity(evaluation, frame, value, node, index);
+    }
   return applyStep(evaluation, frame, query.query, name, step, node);
 }
 
-/** A row given to a query or a constructor is read by its key only. */
+/** Rows that are written together are all needed at once. */
+function takeRows(
+  evaluation: Evaluation,
+  frame: Frame,
+  value: Value,
+  node: CallExpression,
+  name: string,
+): void {
+  const rows = argumentAt(node, 0);
+  if (value.kind === "query" || value.kind === "stream") collect(evaluation, frame, value, rows, node, name);
+  else escapeRow(evaluation, frame, value, rows, "passed");
+}
+
+/** What a method that cannot be followed gives. */
+function derivedBy(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "manager" | "query" }>,
+): Value {
+  const base = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
+  return base.kind === "query" ? derivedFrom(base.query) : unknown;
+}
+
+/** A row given to a query or a constructor is read by its key only; a list of rows is needed as a list. */
 function noteIdentity(
   evaluation: Evaluation,
   frame: Frame,
@@ -136,7 +162,9 @@ function noteIdentity(
   node: CallExpression,
   index: number,
 ): void {
-  identify(evaluation, frame, value, argumentAt(node, index));
+  const argument = argumentAt(node, index);
+  if (value.kind === "rows") escapeRow(evaluation, frame, value, argument, "passed");
+  else identify(evaluation, frame, value, argument);
 }
 
 function argumentAt(node: CallExpression, index: number): Expression {
@@ -223,7 +251,8 @@ export function callUnknown(
   const name = node.callee.kind === "member" ? node.callee.property : undefined;
   const consumer =
     name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
-  const keeps = name !== undefined && consumption.keepingMethods.includes(name);
+  const keeps =
+    name !== undefined && consumption.keepingMethods.includes(name) && !isEmptiedInLoop(frame, node.callee);
   values.forEach((value, index) => {
     const argument = argumentAt(node, index);
     if (consumer?.does === "collect") collect(evaluation, frame, value, argument, node, name ?? "");

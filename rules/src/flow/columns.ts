@@ -46,6 +46,7 @@ function deferred(query: QueryObject, names: readonly string[], node: CallExpres
   const [first] = node.arguments;
   if (first?.value.kind === "literal" && first.value.value === null) return { kind: "all" };
   const { columns } = query;
+  if (names.length === 0) return columns;
   if (columns.kind === "except") return { kind: "except", names: [...columns.names, ...names] };
   if (columns.kind === "only")
     return { kind: "only", names: columns.names.filter((name) => !names.includes(name)) };

@@ -36,7 +36,7 @@ function conditionsIn(evaluation: Evaluation, frame: Frame, argument: Argument):
 function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): Condition["value"] {
   if (expression.kind === "literal") {
     if (expression.value === null) return { kind: "nothing" };
-    return typeof expression.value === "boolean" ? { kind: "flag" } : { kind: "one" };
+    return { kind: typeof expression.value === "boolean" ? "flag" : "literal" };
   }
   if (expression.kind === "collection") {
     const isComplete = expression.elements.every((element) => element.kind !== "spread");
@@ -44,6 +44,8 @@ function valueOf(evaluation: Evaluation, frame: Frame, expression: Expression): 
   }
   if (expression.kind === "comprehension") return { kind: "many" };
   const values = alternatives(evaluate(evaluation, frame, expression));
+  if (values.every((value) => value.kind === "rows" && value.query.shape.scope === "parameter"))
+    return { kind: "many" };
   if (values.some((value) => value.kind === "query" || value.kind === "manager" || value.kind === "rows"))
     return { kind: "query" };
   const [only] = values;

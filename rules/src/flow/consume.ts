@@ -8,7 +8,7 @@ import type {
 } from "../syntax/syntax.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
-import { type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { depthBetween, type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
@@ -39,9 +39,14 @@ export function loopOver(
   const id = nextId(evaluation);
   const outer = frame.loops;
   const item = pull(evaluation, frame, value, expression, form, id);
+  const { bodies, conditionBase } = frame;
   frame.loops = [...outer, id];
+  frame.bodies = [...bodies, form.body];
+  frame.conditionBase = frame.path.length;
   if (form.target) bindTarget(evaluation, frame, form.target, item);
   form.run(item);
+  frame.conditionBase = conditionBase;
+  frame.bodies = bodies;
   frame.loops = outer;
 }
 
@@ -59,7 +64,7 @@ function pull(
     case "query":
     case "stream":
     case "rows": {
-      const row = holdsRows(one.query)
+      const row = holdsNamedValues(one.query)
         ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query)
         : undefined;
       const use: LoopUse = {
@@ -72,7 +77,7 @@ function pull(
         stopsAtFirst: form.stopsAtFirst,
         keepsRows: false,
         isAsync: form.isAsync,
-        depth: frame.loops.filter((outer) => !one.query.loops.includes(outer)).length,
+        depth: depthBetween(frame.loops, one.query.loops),
       };
       recordUse(evaluation, frame, {
         query: one.query,
@@ -100,6 +105,12 @@ function pull(
     default:
       return unknown;
   }
+}
+
+/** Whether what a loop gets has columns by name: an instance, a dictionary of values, a named tuple. */
+function holdsNamedValues(query: QueryObject): boolean {
+  const { columns } = query;
+  return holdsRows(query) || (columns.kind === "values" && ["dictionary", "named"].includes(columns.form));
 }
 
 /** Whether a query's result holds instances, not plain values. */
@@ -148,7 +159,7 @@ export function collect(
   if (one.kind === "collection") return one;
   if (one.kind !== "query" && one.kind !== "stream" && one.kind !== "rows")
     return one.kind === "plain" ? plain : unknown;
-  const list = { id: nextId(evaluation), via };
+  const list = { id: nextId(evaluation), via, loops: frame.loops };
   recordUse(evaluation, frame, {
     query: one.query,
     fills: list,
@@ -177,6 +188,7 @@ export function consumeCompare(evaluation: Evaluation, frame: Frame, node: Compa
           node,
           element: node.left,
           isNegated: operator === "not in",
+          depth: depthBetween(frame.loops, (one.kind === "rows" ? one.list : one.query).loops),
           at: locate(frame, right),
         },
       });
@@ -197,23 +209,24 @@ export function partOf(
   const wanted = wantedPart(node);
   const fill =
     value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
-  const via = value.kind === "rows" ? value.list.via : "raw";
+  const list =
+    value.kind === "rows" ? value.list : { id: nextId(evaluation), via: "raw", loops: frame.loops };
   if (fill && wanted) {
     evaluation.trace.uses[fill.index] = {
       ...fill.event,
-      use: { kind: wanted.kind, via, count: wanted.count, node, at },
+      use: { kind: wanted.kind, via: list.via, count: wanted.count, node, at },
     };
   } else {
     recordUse(evaluation, frame, {
       query: value.query,
-      ...(value.kind === "rows" ? { list: value.list } : {}),
+      ...(value.kind === "rows" ? { list } : { fills: list }),
       expression: node.object,
       use: wanted
-        ? { kind: wanted.kind, via, count: wanted.count, node, at }
-        : { kind: "sliced", via, node, at },
+        ? { kind: wanted.kind, via: list.via, count: wanted.count, node, at }
+        : { kind: "sliced", via: list.via, node, at },
     });
   }
-  if (node.kind === "slice") return value;
+  if (node.kind === "slice") return { kind: "rows", query: value.query, list };
   return holdsRows(value.query)
     ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical))
     : plain;

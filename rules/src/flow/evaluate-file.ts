@@ -4,10 +4,13 @@ import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
 import { valueOfAnnotation } from "./annotation.js";
 import { type Evaluation, newRow, nextId, rowValue, startEvaluation } from "./evaluation.js";
+import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
-import { bindParameter, emptyFrame, moduleFrame, runBody } from "./invoke.js";
+import { bindParameter } from "./arguments.js";
+import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
 import { lastName } from "./lookup.js";
+import { managerSelf } from "./manager-self.js";
 import { contextOf } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
@@ -120,13 +123,19 @@ function runRoot(evaluation: Evaluation, file: string, { definition, name, owner
   const qualified = [owner?.name, name].filter((part) => part !== undefined).join(".");
   const context = contextOf(evaluation.facts, evaluation.table, file, definition, bases, qualified);
   const model = isOwner ? evaluation.facts.modelOf(symbol) : undefined;
+  const bare = emptyFrame(evaluation, file, context);
   const self: Value | undefined = model
     ? rowValue(newRow(evaluation, model, false))
     : isOwner
-      ? { kind: "instance", classes: ancestry.classes, externals: ancestry.externals, symbol }
+      ? (managerSelf(evaluation, bare, symbol) ?? {
+          kind: "instance",
+          classes: ancestry.classes,
+          externals: ancestry.externals,
+          symbol,
+        })
       : undefined;
   const frame: Frame = {
-    ...emptyFrame(evaluation, file, context),
+    ...bare,
     ...(isOwner ? { definedIn: { file, name: symbol.statement.name } } : {}),
     ...(self ? { self } : {}),
   };
@@ -173,11 +182,6 @@ function bindRootParameters(
   });
 }
 
-function classOf(self: Value): Value {
-  if (self.kind === "row") return { kind: "model", model: self.row.model, isHistorical: false };
-  return self.kind === "instance" ? { kind: "class", symbol: self.symbol } : unknown;
-}
-
 function parameterValue(
   evaluation: Evaluation,
   frame: Frame,
@@ -189,11 +193,9 @@ function parameterValue(
   const rule = parameters.find(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
-  if (rule?.gives === "model-registry")
-    return { kind: "external", path: evaluation.table.steps.modelRegistry };
   if (rule?.gives === "sender-row" && definition.kind === "function")
     return senderRow(evaluation, frame, definition);
-  if (name === "request") return { kind: "external", path: "request" };
+  if (typeof rule?.gives === "object") return { kind: "external", path: rule.gives.path };
   return annotation ? valueOfAnnotation(evaluation, frame, annotation) : unknown;
 }
 

@@ -72,8 +72,8 @@ export type UseRecord = Pick<UseEvent, "query" | "use" | "expression"> &
 export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecord): void {
   evaluation.trace.uses.push({
     isStreamed: false,
-    depth: frame.loops.filter((outer) => !record.query.loops.includes(outer)).length,
     ...record,
+    depth: depthBetween(frame.loops, record.query.loops),
     path: frame.path,
     context: frame.context,
     file: frame.file,
@@ -95,10 +95,20 @@ export function recordAccess(
       kind: access.kind,
       name: access.name,
       at: locate(frame, access.node),
-      isConditional: frame.path.length > frame.conditionBase,
+      isConditional: isConditional(frame),
       isLocal: frame.depth === 0,
     },
   });
+}
+
+/** How many loops one place stands in that another does not. */
+export function depthBetween(loops: readonly number[], outer: readonly number[]): number {
+  return loops.filter((loop) => !outer.includes(loop)).length;
+}
+
+/** Whether the place is reached for some rows only. */
+export function isConditional({ path, conditionBase }: Frame): boolean {
+  return path.length > conditionBase;
 }
 
 /** Notes what the running code does besides reading rows. */

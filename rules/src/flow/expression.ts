@@ -8,13 +8,15 @@ import { evaluateCall } from "./call.js";
 import { escapeRow, identify, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
 import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
-import { alternatives, either, type Frame } from "./frame.js";
+import { alternatives, either, elementExpression, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
 import { objectValue } from "./object.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
+import { fewer, more } from "./rows.js";
 import { plain, unknown, type Value } from "./value.js";
+import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of an expression; what it does on the way is noted in the trace. */
 export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expression): Value {
@@ -39,7 +41,8 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return evaluateSlice(evaluation, frame, expression);
     case "collection": {
       const elements = expression.elements.map(value);
-      return { kind: "collection", form: expression.form, elements };
+      const made = { frame: frame.id, expressions: expression.elements };
+      return { kind: "collection", form: expression.form, elements, made };
     }
     case "dictionary": {
       if (expression.form === "object") return objectValue(evaluation, frame, expression);
@@ -47,13 +50,18 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
         return value(entry.value);
       });
-      return { kind: "collection", form: "dictionary", elements };
+      const made = { frame: frame.id, expressions: expression.entries.map((entry) => entry.value) };
+      return { kind: "collection", form: "dictionary", elements, made };
     }
     case "comprehension":
       return evaluateComprehension(evaluation, frame, expression);
     case "binary": {
       const [left, right] = [value(expression.left), value(expression.right)];
-      return combine(left, right, expression.operator);
+      if (expression.operator !== "+") {
+        escapeList(evaluation, frame, left, expression.left);
+        escapeList(evaluation, frame, right, expression.right);
+      }
+      return combine(evaluation, left, right, expression.operator);
     }
     case "logical": {
       const values = expression.operands.map((operand, index) => {
@@ -117,23 +125,27 @@ function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm
   return value;
 }
 
-function combine(left: Value, right: Value, operator: string): Value {
+function combine(evaluation: Evaluation, left: Value, right: Value, operator: string): Value {
   if (left.kind === "query" && right.kind === "query" && ["&", "|", "^"].includes(operator)) {
-    const narrower = operator === "&" ? left.query : right.query;
+    const rows = (operator === "&" ? fewer : more)(left.query.rows, right.query.rows);
+    const { shape } = rows === right.query.rows ? right.query : left.query;
+    const mayRepeatRows = left.query.shape.mayRepeatRows || right.query.shape.mayRepeatRows;
     return {
       kind: "query",
-      query: {
-        ...left.query,
-        shape: { ...narrower.shape },
-        rows: operator === "&" ? left.query.rows : right.query.rows,
-      },
+      query: { ...left.query, id: nextId(evaluation), shape: { ...shape, mayRepeatRows }, rows },
     };
   }
   if (left.kind === "query" && operator === "|") return unknown;
   if (left.kind === "collection" && right.kind === "collection") {
     return { ...left, elements: [...left.elements, ...right.elements] };
   }
+  if (operator !== "+") return plain;
   return left.kind === "rows" ? left : right.kind === "rows" ? right : plain;
+}
+
+/** `set(qs) - others` needs the rows to make another collection. */
+function escapeList(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
+  if (value.kind === "rows") escapeRow(evaluation, frame, value, node, "combined");
 }
 
 function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexExpression): Value {
@@ -147,6 +159,10 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
     return only.elements.at(only.isOpen === true ? 0 : index.value) ?? unknown;
   }
+  if (only.kind === "row" && holdsValues(only.row)) {
+    const key = index.kind === "literal" ? index.value : undefined;
+    return memberOfValues(evaluation, frame, only.row, key, expression);
+  }
   return partOf(evaluation, frame, only, expression);
 }
 
@@ -155,8 +171,10 @@ function evaluateSlice(evaluation: Evaluation, frame: Frame, expression: SliceEx
   for (const bound of [expression.lower, expression.upper, expression.step])
     if (bound) evaluate(evaluation, frame, bound);
   const values = alternatives(object).map((value): Value => {
-    if (value.kind === "query" && !value.query.shape.isRaw)
-      return sliceQuery(evaluation, frame, value.query, expression);
+    if (value.kind === "query" && !value.query.shape.isRaw) {
+      const slice = sliceQuery(evaluation, frame, value.query, expression);
+      return expression.step ? collect(evaluation, frame, slice, expression, expression, "[]") : slice;
+    }
     return partOf(evaluation, frame, value, expression);
   });
   return values.reduce(either);
@@ -206,14 +224,20 @@ function keptRows(
   kept: Value,
   expression: ComprehensionExpression,
 ): Value {
-  if (kept.kind === "collection")
-    for (const element of kept.elements) escapeRow(evaluation, frame, element, expression.element, "kept");
+  if (kept.kind === "collection") {
+    const { elements } = kept;
+    elements.forEach((element, index) => {
+      const at = elementExpression(frame, kept, index, expression.element);
+      escapeRow(evaluation, frame, element, at, "kept");
+    });
+  }
   if (kept.kind !== "row") return plain;
   const { query } = kept.row;
   if (!query) return unknown;
   if (expression.form === "generator") return { kind: "stream", query, at: locate(frame, expression) };
-  evaluation.trace.kept.add(kept.row.id);
-  return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension" } };
+  const isFiltered = expression.clauses.some(({ conditions }) => conditions.length > 0);
+  if (!isFiltered) evaluation.trace.kept.add(kept.row.id);
+  return { kind: "rows", query, list: { id: nextId(evaluation), via: "comprehension", loops: frame.loops } };
 }
 
 function yieldValue(

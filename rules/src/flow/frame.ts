@@ -1,5 +1,6 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
+import type { Statement } from "../syntax/statements.js";
 import type { Context } from "./query.js";
 import type { Path } from "./trace.js";
 import type { Callable, Value } from "./value.js";
@@ -23,6 +24,8 @@ export interface Frame {
   variables: Map<string, Value>;
   /** Open loops, outermost first, over all frames. */
   loops: readonly number[];
+  /** What runs for each turn of the open loops of this frame, innermost last; nothing for loops in expressions. */
+  bodies: readonly (readonly Statement[])[];
   path: Path;
   /** Length of `path` where the innermost loop's body starts: what lies beyond runs for some rows only. */
   conditionBase: number;
@@ -65,6 +68,17 @@ export function either(left: Value, right: Value): Value {
   const [only] = values;
   if (values.length === 1 && only) return only;
   return values.length > widest ? { kind: "unknown" } : { kind: "either", values };
+}
+
+/** The expression of an element of a collection, where this frame made it; else the expression of the whole. */
+export function elementExpression(
+  frame: Frame,
+  collection: Extract<Value, { kind: "collection" }>,
+  index: number,
+  whole: Expression,
+): Expression {
+  const { made } = collection;
+  return made?.frame === frame.id ? (made.expressions[index] ?? whole) : whole;
 }
 
 /** The alternatives of a value, itself when it is one. */

@@ -1,21 +1,15 @@
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
-import type { FunctionStatement, Parameter } from "../syntax/statements.js";
-import { bindTarget } from "./bind.js";
+import type { FunctionStatement } from "../syntax/statements.js";
+import { bindParameters, type Given } from "./arguments.js";
 import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { withScope } from "./names.js";
 import { placeOfModule } from "./place.js";
+import { escapeRow } from "./row.js";
 import { run } from "./statement.js";
 import { append, emptyTrace } from "./trace.js";
 import { type Callable, unknown, type Value } from "./value.js";
-
-/** A value with the parameter it is meant for, if it was given by name. */
-export interface Given {
-  readonly name?: string;
-  readonly value: Value;
-  readonly isSpread?: boolean;
-}
 
 /** Evaluates a function of the project for these arguments: its value, with its events noted in the caller's trace. */
 export function invoke(
@@ -40,7 +34,8 @@ export function invoke(
     ...(callable.self ? { self: callable.self } : {}),
     ...throughOf(caller, node),
   };
-  bindParameters(evaluation, frame, definition.parameters, callable.self, given);
+  const untaken = bindParameters(evaluation, frame, definition.parameters, callable.self, given);
+  if (node) for (const value of untaken) escapeRow(evaluation, caller, value, node, "passed");
   evaluation.active.add(definition);
   evaluation.invoked.add(definition);
   const isGenerator = definition.kind === "function" && definition.isGenerator;
@@ -120,37 +115,6 @@ function isStatements(
   return Array.isArray(body);
 }
 
-function bindParameters(
-  evaluation: Evaluation,
-  frame: Frame,
-  parameters: readonly Parameter[],
-  self: Value | undefined,
-  given: readonly Given[],
-): void {
-  const positional = [
-    ...(self ? [{ value: self }] : []),
-    ...given.filter((argument) => argument.name === undefined),
-  ];
-  const isOpen = given.some((argument) => argument.isSpread);
-  parameters.forEach((parameter, index) => {
-    const named = given.find((argument) => argument.name === parameter.name);
-    const value = named ?? (parameter.form === "positional" ? positional[index] : undefined);
-    const isPlaced = value !== undefined && (!isOpen || index < positional.length);
-    bindParameter(evaluation, frame, parameter, isPlaced ? value.value : unknown);
-  });
-}
-
-/** Gives a parameter its value; one that is a pattern takes the value apart. */
-export function bindParameter(
-  evaluation: Evaluation,
-  frame: Frame,
-  parameter: Parameter,
-  value: Value,
-): void {
-  if (parameter.pattern) bindTarget(evaluation, frame, parameter.pattern, value);
-  else frame.variables.set(parameter.name, value);
-}
-
 /** A frame without names for a module's top level. */
 export function moduleFrame(evaluation: Evaluation, file: string): Frame {
   return emptyFrame(evaluation, file, placeOfModule(evaluation.facts, evaluation.table, file));
@@ -165,6 +129,7 @@ export function emptyFrame(evaluation: Evaluation, file: string, context: Frame[
     depth: 0,
     variables: new Map(),
     loops: [],
+    bodies: [],
     path: [],
     conditionBase: 0,
     returned: [],

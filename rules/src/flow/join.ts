@@ -5,13 +5,19 @@ import { type QueryObject, unknown, type Value } from "./value.js";
 
 /**
  * One value for what may be several: the load of a query that was narrowed in one branch only is the larger one. `None`
- * and empty collections run nothing and are left out; anything unknown beside a query makes the rows unknown.
+ * and empty collections run nothing and are left out. Beside something unknown the query still runs in its branch, but it
+ * cannot be said to be the function's own.
  */
 export function joined(value: Value): Value {
   if (value.kind !== "either") return value;
   const values = alternatives(value).filter((one) => !isEmpty(one));
-  const [first, ...rest] = values;
+  const known = values.filter((one) => one.kind !== "unknown" && one.kind !== "derived");
+  const [first, ...rest] = known;
   if (!first) return unknown;
+  if (known.length < values.length) {
+    const one = joined({ kind: "either", values: known });
+    return one.kind === "query" ? lent(one.query) : unknown;
+  }
   if (rest.length === 0) return first;
   if (first.kind === "row") {
     const sameModel = rest.every((one) => one.kind === "row" && one.row.model === first.row.model);
@@ -24,6 +30,10 @@ export function joined(value: Value): Value {
     query = widest(query, one.query);
   }
   return first.kind === "query" ? { kind: "query", query } : { ...first, query };
+}
+
+function lent(query: QueryObject): Value {
+  return { kind: "query", query: { ...query, shape: { ...query.shape, scope: "parameter" } } };
 }
 
 function isEmpty(value: Value): boolean {

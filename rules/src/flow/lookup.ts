@@ -11,6 +11,8 @@ export type ClassMember =
       readonly definition: FunctionStatement;
       readonly definedIn: ClassReference;
       readonly isProperty: boolean;
+      /** A property that is computed once and then kept. */
+      readonly isKept: boolean;
       readonly isStatic: boolean;
       readonly isClassMethod: boolean;
     }
@@ -62,6 +64,7 @@ function asMember(statement: Statement, definedIn: ClassReference, name: string)
       isProperty:
         statement.role === "getter" ||
         decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
+      isKept: decorators.includes("cached_property"),
       isStatic: statement.role === "static" || decorators.includes("staticmethod"),
       isClassMethod: decorators.includes("classmethod"),
     };

@@ -1,10 +1,10 @@
-import type { Manager } from "../project/catalog.js";
+import type { ClassReference, Manager } from "../project/catalog.js";
 import { deepestCall, type Evaluation, queryOfModel, silently } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findMember } from "./lookup.js";
 import { fewer } from "./rows.js";
-import type { ManagerValue, Value } from "./value.js";
+import type { ManagerValue, QueryObject, Value } from "./value.js";
 
 /** The manager that an attribute names, the default one for relations and the framework's own names. */
 function managerOf(value: ManagerValue): Manager | undefined {
@@ -34,7 +34,7 @@ export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerVa
       kind: "query",
       query: {
         ...plainQuery,
-        rows: fewer(plainQuery.rows, { level: "unknown" }),
+        rows: fewer(plainQuery.rows, { level: "narrowed" }),
         shape: { ...plainQuery.shape, prefetch: "unknown" },
       },
     };
@@ -98,6 +98,14 @@ export function managerMethod(
       );
 }
 
+/** The project's classes behind a manager or a query, nearest first. */
+export function classesBehind(
+  value: ManagerValue | Extract<Value, { kind: "query" }>,
+): readonly ClassReference[] {
+  const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
+  return managers.flatMap((manager) => manager?.classes ?? []);
+}
+
 /** A query does not name its queryset class; it came from the manager that its first step names. */
 function managersBehind(value: Extract<Value, { kind: "query" }>): readonly Manager[] {
   const { model, steps } = value.query;
@@ -106,4 +114,16 @@ function managersBehind(value: Extract<Value, { kind: "query" }>): readonly Mana
   if (named) return [named];
   const [first] = model.managers.values();
   return first ? [first] : [];
+}
+
+/** What an unknown method makes of a query: matching rows at the most, and the method may have prefetched what it likes. */
+export function derivedFrom(query: QueryObject): Value {
+  return {
+    kind: "derived",
+    query: {
+      ...query,
+      rows: fewer(query.rows, { level: "narrowed" }),
+      shape: { ...query.shape, prefetch: "unknown" },
+    },
+  };
 }

@@ -1,13 +1,17 @@
+import { classDeclarations } from "../orms/declarations.js";
 import type { MemberExpression } from "../syntax/syntax.js";
-import { type Evaluation, locate, newRow, rowValue } from "./evaluation.js";
+import { assumedModel } from "./assumed-model.js";
+import { type Evaluation, locate, newRow, queryOfModel, rowValue } from "./evaluation.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
+import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
 import { memberOfAssumed } from "./client.js";
 import { memberOfObject } from "./object.js";
 import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
 import { memberOfInstance, memberOfSuper } from "./self.js";
+import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
 
 /** The value of `object.property`. */
@@ -39,7 +43,9 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
           },
         };
       }
-      return unknown;
+      return found || isHistorical || !model.isIncomplete
+        ? unknown
+        : derivedFrom(queryOfModel(evaluation, frame, model, { steps: [{ name, at: locate(frame, node) }] }));
     }
     case "manager":
       if (name === "model") return { kind: "model", model: object.model, isHistorical: object.isHistorical };
@@ -48,6 +54,10 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       if (name === "model")
         return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };
       return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
+    case "derived":
+      return evaluation.table.steps.tellingMethods.includes(name)
+        ? { kind: "bound", self: { kind: "query", query: object.query }, name }
+        : unknown;
     case "stream":
     case "bound":
     case "wrapper":
@@ -62,11 +72,9 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
     }
     case "external":
-      return object.path === "request"
-        ? memberOfRequest(evaluation, frame, name)
-        : valueOfPath(evaluation, `${object.path}.${name}`);
+      return memberOfPath(evaluation, frame, object.path, node);
     case "class":
-      return memberOfClass(evaluation, object, name);
+      return memberOfClass(evaluation, frame, object, node);
     case "instance":
       return memberOfInstance(evaluation, frame, object, node);
     case "super":
@@ -80,14 +88,22 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
 
 function memberOfClass(
   evaluation: Evaluation,
+  frame: Frame,
   object: Extract<Value, { kind: "class" }>,
-  name: string,
+  node: MemberExpression,
 ): Value {
-  const { classes } = evaluation.facts.ancestry(object.symbol);
+  const name = node.property;
+  const { classes, externals } = evaluation.facts.ancestry(object.symbol);
   const found = findMember(evaluation.facts, classes, name);
   if (found?.kind === "value")
     return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${name}`, found.value, "class");
-  if (found?.kind !== "function") return unknown;
+  if (!found) {
+    const [own] = classes;
+    const harmless = classDeclarations(evaluation.table.declarations)?.harmlessBases;
+    const base = externals.find((path) => harmless?.test(path) === false);
+    return (own && base ? assumedManager(evaluation, frame, own.name, base, node) : undefined) ?? unknown;
+  }
+  if (found.kind !== "function") return unknown;
   const { file, definition, definedIn } = found;
   return {
     kind: "function",
@@ -95,10 +111,38 @@ function memberOfClass(
   };
 }
 
-/** `request.user` is a row; everything else of a request holds none. */
-function memberOfRequest(evaluation: Evaluation, frame: Frame, name: string): Value {
-  if (evaluation.table.steps.requestMembers[name] !== "user")
-    return { kind: "external", path: "request.member" };
-  const model = evaluation.facts.modelByLabel("AUTH_USER_MODEL", frame.file);
+/** `package.models.Order.objects`: a class outside the project that is a model by its path. */
+function managerOfPath(
+  evaluation: Evaluation,
+  frame: Frame,
+  path: string,
+  node: MemberExpression,
+): Value | undefined {
+  return evaluation.table.steps.modelPath.test(path)
+    ? assumedManager(evaluation, frame, path, path, node)
+    : undefined;
+}
+
+/** The manager of a class that is a model for all that can be seen: what is behind it is out of sight, and it has a manager. */
+function assumedManager(
+  evaluation: Evaluation,
+  frame: Frame,
+  path: string,
+  base: string,
+  node: MemberExpression,
+): Value | undefined {
+  const { managers, foreignBase } = evaluation.table.steps;
+  const name = node.property;
+  if (!managers.includes(name) || foreignBase.test(base)) return undefined;
+  const at = locate(frame, node);
+  return { kind: "manager", model: assumedModel(evaluation, path, at), name, isHistorical: false, at };
+}
+
+/** A member of something outside the project: a row, a manager, or a longer path. */
+function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: MemberExpression): Value {
+  const whole = `${path}.${node.property}`;
+  if (evaluation.table.steps.rowMembers[whole] === undefined)
+    return managerOfPath(evaluation, frame, path, node) ?? valueOfPath(evaluation, whole);
+  const model = userModelOf(evaluation, frame);
   return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

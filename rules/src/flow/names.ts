@@ -8,6 +8,7 @@ import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
 import { moduleFrame } from "./invoke.js";
+import type { QueryShape } from "./query.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { unknown, type Value } from "./value.js";
 
@@ -113,13 +114,16 @@ export function valueOfGlobal(
   return scoped;
 }
 
+/** Where other code may count on the kept rows: a name in a function does not shorten such a life. */
+const lasting: readonly Scope[] = ["module", "class", "attribute"];
+
+type Scope = QueryShape["scope"];
+
 /** The same query, said to live in another place. */
-export function withScope(
-  value: Value,
-  scope: "module" | "class" | "attribute" | "local" | "returned",
-): Value {
+export function withScope(value: Value, scope: Exclude<Scope, "parameter">): Value {
   if (value.kind === "either")
     return { kind: "either", values: value.values.map((one) => withScope(one, scope)) };
   if (value.kind !== "query") return value;
+  if (lasting.includes(value.query.shape.scope) && !lasting.includes(scope)) return value;
   return { kind: "query", query: { ...value.query, shape: { ...value.query.shape, scope } } };
 }

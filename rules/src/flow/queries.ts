@@ -12,20 +12,21 @@ export function queriesOf(
 ): readonly Query[] {
   if (evaluation.budget <= 0) return [];
   const { uses } = evaluation.trace;
+  const rowUses = rowUsesOf(evaluation);
   const queries: Query[] = [];
   for (const event of uses) {
     if (event.list) continue;
     const isHere = frames.has(event.frame) && event.file === file;
-    if (isHere) queries.push(queryOf(evaluation, file, event));
+    if (isHere) queries.push(queryOf(evaluation, file, event, rowUses));
     else if (event.through && frames.has(event.query.frame)) {
       const handedOver: Location = { file, start: event.through.start, end: event.through.end };
-      queries.push({ ...queryOf(evaluation, file, event), expression: event.through, handedOver });
+      queries.push({ ...queryOf(evaluation, file, event, rowUses), expression: event.through, handedOver });
     }
   }
   return queries;
 }
 
-function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
+function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses: RowUses): Query {
   const { query } = event;
   const others = evaluation.trace.uses.filter(
     (other) =>
@@ -43,7 +44,8 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent): Query {
     shape: query.shape,
     use,
     otherUses: others.map((other) => other.use),
-    rowUse: rowUseOf(evaluation, event, then),
+    rowUse: rowUses(event),
+    ...(others.length > 0 ? { otherRowUse: together(others.map(rowUses)) } : {}),
     depth: event.depth,
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
@@ -93,6 +95,26 @@ function deliveryOf(event: UseEvent, use: Use): Delivery {
 
 /** Uses that leave the rest of the row's story untold. */
 const opaque: readonly RowAccess["kind"][] = ["escape", "dynamic", "unknown-method", "text"];
+
+type RowUses = (event: UseEvent) => RowUse;
+
+/** The row use of each event: asked for again by the other uses of the same result, and told once. */
+function rowUsesOf(evaluation: Evaluation): RowUses {
+  const known = new Map<UseEvent, RowUse>();
+  return (event) => {
+    const found =
+      known.get(event) ?? rowUseOf(evaluation, event, event.fills ? usesOfList(evaluation, event.fills) : []);
+    known.set(event, found);
+    return found;
+  };
+}
+
+function together(rowUses: readonly RowUse[]): RowUse {
+  return {
+    isComplete: rowUses.every(({ isComplete }) => isComplete),
+    uses: rowUses.flatMap(({ uses }) => uses),
+  };
+}
 
 function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEvent[]): RowUse {
   const rows = [event, ...then].flatMap((one) => (one.row ? [one.row.id] : []));

@@ -26,10 +26,10 @@ export interface Query {
   /** How else the same result is used (same cached object), in order; without `use` itself. */
   readonly otherUses: readonly Use[];
   readonly rowUse: RowUse;
-  /** What the code does with the rows in `otherUses`; absent: nothing may be concluded about them. */
+  /** What the code does with the rows in `otherUses`, if there are any. */
   readonly otherRowUse?: RowUse;
-  /** Depth of loops between the making of the query object and `use`: 0 runs once; absent counts as 0. */
-  readonly depth?: number;
+  /** Depth of loops between the making of the query object and `use`: 0 runs once. */
+  readonly depth: number;
   readonly effects: readonly BodyEffect[];
   readonly context: Context;
   /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
@@ -153,6 +153,8 @@ export type Use =
       readonly node: CompareExpression;
       readonly element: Expression;
       readonly isNegated: boolean;
+      /** Loops between the making of the result and this use: above 0 the kept result answers many questions. */
+      readonly depth: number;
       readonly at: Location;
     }
   /** One scalar is computed from all rows in the program. */

@@ -1,6 +1,6 @@
 import type { ResultMember } from "../orms/consumption.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
-import { evaluateArguments } from "./apply-step.js";
+import { evaluateArguments } from "./arguments.js";
 import { collect, loopOver } from "./consume.js";
 import { type Evaluation, locate, newRow, recordUse, rowValue } from "./evaluation.js";
 import type { Frame } from "./frame.js";
@@ -141,7 +141,7 @@ function collected(
 ): Value {
   if (made.kind === "row" && made.row.query?.id === result.query.id && !made.row.base) {
     evaluation.trace.kept.add(made.row.id);
-    return { kind: "rows", query: result.query, list: { id: made.row.id, via: "map" } };
+    return { kind: "rows", query: result.query, list: { id: made.row.id, via: "map", loops: frame.loops } };
   }
   if (made.kind === "row" || made.kind === "collection") escapeRow(evaluation, frame, made, node, "kept");
   if (made.kind === "plain" || made.kind === "literal") return plain;

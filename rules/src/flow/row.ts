@@ -1,7 +1,10 @@
+import { classDeclarations } from "../orms/declarations.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
+import { assumedModel, someModel } from "./assumed-model.js";
 import {
   deepestCall,
   type Evaluation,
+  isConditional,
   locate,
   newRow,
   recordAccess,
@@ -9,11 +12,13 @@ import {
   recordUse,
   rowValue,
 } from "./evaluation.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
+import { classOf } from "./class-of.js";
 import { findMember } from "./lookup.js";
 import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
+import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of `row.name`, noted as a use of the row. */
 export function memberOfRow(
@@ -22,6 +27,7 @@ export function memberOfRow(
   row: RowObject,
   node: MemberExpression,
 ): Value {
+  if (holdsValues(row)) return memberOfValues(evaluation, frame, row, node.property, node);
   const { table, facts } = evaluation;
   const { model } = row;
   const name = node.property;
@@ -65,7 +71,9 @@ export function memberOfRow(
   }
   const column = model.columns.find((candidate) => candidate.name === name || candidate.attribute === name);
   if (column) {
-    note(column.name === name ? "column" : "key");
+    const kind =
+      classDeclarations(table.declarations)?.fileColumns.test(column.type) === true ? "file" : "column";
+    note(column.name === name ? kind : "key");
     return plain;
   }
   if (Object.hasOwn(table.steps.rowMethods, name) && !definesMethod(evaluation, row, name))
@@ -85,6 +93,7 @@ export function memberOfRow(
     );
     return { kind: "external", path: "builtins.str" };
   }
+  if (name === table.steps.classAttribute) return classOf(rowValue(row));
   if (table.steps.rowAttributes.includes(name)) return unknown;
   return memberOfClasses(evaluation, frame, row, node, note);
 }
@@ -145,7 +154,7 @@ export function noteAccess(
   const related: readonly RowAccessKind[] = ["column", "key", "related", "file", "annotation"];
   if (related.includes(kind))
     recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__${name}`, node });
-  else if (kind === "related-set")
+  else if (kind === "related-set" || kind === "identity")
     recordAccess(evaluation, frame, base, { kind: "related", name: path, node });
   else recordAccess(evaluation, frame, base, { kind: "related", name: `${path}__*`, node });
 }
@@ -161,9 +170,12 @@ export function escapeRow(
   for (const one of alternatives(value)) {
     if (one.kind === "row") {
       noteAccess(evaluation, frame, one.row, "escape", how, node);
-      if (how === "kept") evaluation.trace.kept.add(one.row.base?.row.id ?? one.row.id);
+      if (how === "kept" && !isConditional(frame))
+        evaluation.trace.kept.add(one.row.base?.row.id ?? one.row.id);
     } else if (one.kind === "collection") {
-      for (const element of one.elements) escapeRow(evaluation, frame, element, node, how);
+      one.elements.forEach((element, index) => {
+        escapeRow(evaluation, frame, element, elementExpression(frame, one, index, node), how);
+      });
     } else if (one.kind === "wrapper") {
       for (const inner of one.inners) escapeRow(evaluation, frame, inner.value, inner.expression, how);
     } else if (one.kind === "query" || one.kind === "stream" || one.kind === "rows") {
@@ -189,9 +201,8 @@ export function identify(evaluation: Evaluation, frame: Frame, value: Value, nod
 export function readText(evaluation: Evaluation, frame: Frame, value: Value, node: Expression): void {
   for (const one of alternatives(value)) {
     if (one.kind !== "row") continue;
-    const found = one.row.isHistorical
-      ? undefined
-      : findMember(evaluation.facts, one.row.model.classes, "__str__");
+    const isPlain = one.row.isHistorical || holdsValues(one.row);
+    const found = isPlain ? undefined : findMember(evaluation.facts, one.row.model.classes, "__str__");
     if (found?.kind === "function" && frame.depth < deepestCall) {
       noteAccess(evaluation, frame, one.row, "method", "__str__", node);
       const callable = {
@@ -240,7 +251,8 @@ export function callRowMethod(
           ? columns.elements.map((element) => (element.kind === "literal" ? String(element.value) : "*"))
           : ["*"];
       noteAccess(evaluation, frame, row, "save", names.join(","), node);
-      recordEffect(evaluation, frame, "update", node, `${name}()`, row.model);
+      const effect = createsRow(evaluation, row) ? "create" : "update";
+      recordEffect(evaluation, frame, effect, node, `${name}()`, row.model);
       return unknown;
     }
     case "delete":
@@ -254,5 +266,20 @@ export function callRowMethod(
     case "identity":
       noteAccess(evaluation, frame, row, "identity", name, node);
       return unknown;
+    case "model":
+      noteAccess(evaluation, frame, row, "dynamic", name, node);
+      return {
+        kind: "model",
+        model: assumedModel(evaluation, someModel, locate(frame, node)),
+        isHistorical: row.isHistorical,
+      };
   }
+}
+
+/** Whether saving a row makes another one: it was never saved, or its key was cleared before. */
+function createsRow({ trace }: Evaluation, row: RowObject): boolean {
+  return (
+    row.isNew === true ||
+    trace.accesses.some(({ row: other, access }) => other.id === row.id && access.kind === "copy")
+  );
 }

@@ -3,12 +3,14 @@ import type { MemberExpression } from "../syntax/syntax.js";
 import type { locate } from "./evaluation.js";
 import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow } from "./evaluation.js";
 import { valueOfAnnotation } from "./annotation.js";
+import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { memberOfClient } from "./client.js";
-import { bindParameter, invoke, moduleFrame } from "./invoke.js";
+import { bindParameter } from "./arguments.js";
+import { invoke, moduleFrame } from "./invoke.js";
 import { type ClassMember, findMember } from "./lookup.js";
-import { plainQueryOf } from "./manager.js";
+import { classesBehind, plainQueryOf } from "./manager.js";
 import { valueOfGlobal, withScope } from "./names.js";
 import { assignedInMethods } from "./attributes.js";
 import { type Callable, unknown, type Value } from "./value.js";
@@ -29,9 +31,12 @@ export function memberOfInstance(
   if (model) return model;
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
-  if (name === "request") return { kind: "external", path: "request" };
-  const isQuery = evaluation.table.steps.members[name]?.does === "view-query" && !name.startsWith("get_");
-  return isQuery ? viewQuery(evaluation, frame, self) : { kind: "bound", self, name };
+  if (name === evaluation.table.steps.classAttribute) return classOf(self);
+  const step = evaluation.table.steps.members[name];
+  if (step?.does === "give") return { kind: "external", path: step.path };
+  return step?.does === "view-query" && !name.startsWith("get_")
+    ? viewQuery(evaluation, frame, self)
+    : { kind: "bound", self, name };
 }
 
 function memberValue(
@@ -60,7 +65,7 @@ function memberValue(
   if (!found.isProperty) return { kind: "function", callable };
   return frame.depth >= deepestCall
     ? unknown
-    : withScope(invoke(evaluation, frame, callable, [], node), "attribute");
+    : withScope(invoke(evaluation, frame, callable, [], node), found.isKept ? "attribute" : "expression");
 }
 
 /** An attribute that some method of the class assigns once. */
@@ -115,8 +120,7 @@ export function memberOfSuper(
 function classesOf(self: Value): readonly ClassReference[] {
   if (self.kind === "instance") return self.classes;
   if (self.kind === "row") return self.row.model.classes;
-  const model = self.kind === "manager" ? self.model : self.kind === "query" ? self.query.model : undefined;
-  return model ? [...model.managers.values()].flatMap((manager) => manager.classes) : [];
+  return self.kind === "manager" || self.kind === "query" ? classesBehind(self) : [];
 }
 
 /** The query of a class that says `queryset = …` or `model = …`. */
@@ -147,24 +151,9 @@ export function viewQuery(evaluation: Evaluation, frame: Frame, self: Instance):
     kind: "query",
     query: queryOfModel(evaluation, frame, model.model, {
       steps: [{ name: "get_queryset", at: model.at }],
-      shape: { ...unshaped, scope: "expression" },
     }),
   };
 }
-
-const unshaped = {
-  isSliced: false,
-  distinct: "no",
-  order: "none",
-  orderBy: [],
-  isCombined: false,
-  isLocked: false,
-  isRaw: false,
-  mayRepeatRows: false,
-  prefetch: "none",
-  annotations: [],
-  isRelatedSet: false,
-} as const;
 
 /** The row that `self.get_object()` gives. */
 export function viewRow(evaluation: Evaluation, self: Instance): Value {

@@ -29,6 +29,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (!statement.value) return;
       const assigned = value(statement.value);
       if (statement.operator !== undefined) {
+        for (const target of statement.targets) if (target.kind === "member") value(target);
         for (const target of statement.targets)
           bindTarget(
             evaluation,
@@ -149,7 +150,6 @@ function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement)
   const iterable = evaluate(evaluation, frame, statement.iterable);
   const before = frame.variables;
   frame.variables = new Map(before);
-  const base = frame.conditionBase;
   loopOver(evaluation, frame, iterable, statement.iterable, {
     node: statement,
     via: "for",
@@ -158,9 +158,7 @@ function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement)
     isAsync: statement.isAsync,
     stopsAtFirst: stopsAtFirst(statement.body),
     run: () => {
-      frame.conditionBase = frame.path.length;
       run(evaluation, frame, statement.body);
-      frame.conditionBase = base;
     },
   });
   frame.variables = joinVariables(before, frame.variables);

@@ -17,10 +17,10 @@ export interface UseEvent {
   readonly expression: Expression;
   /** Row that the loop binds, if it does. */
   readonly row?: RowObject;
+  /** Loops between the making of the query object and this use. */
+  readonly depth: number;
   /** Id of the loop whose body runs for each row. */
   readonly loop?: number;
-  /** Loops between the making of the query and this use. */
-  readonly depth: number;
   readonly path: Path;
   readonly context: Context;
   readonly file: string;

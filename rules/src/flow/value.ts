@@ -15,6 +15,8 @@ export type Value =
   | ManagerValue
   /** A query whose result is cached in the object itself. */
   | { readonly kind: "query"; readonly query: QueryObject }
+  /** What an unknown method of a query gave: another query of its rows, if it is treated as one afterwards. */
+  | { readonly kind: "derived"; readonly query: QueryObject }
   /** `iterator()`: rows pass by once. */
   | { readonly kind: "stream"; readonly query: QueryObject; readonly at: Location }
   /** A collection that holds every row of a query. */
@@ -51,6 +53,8 @@ export type Value =
       readonly fields?: readonly ObjectField[];
       /** Its elements stand for any number of their kind; absent counts as false. */
       readonly isOpen?: boolean;
+      /** The expressions of the elements, and the frame that evaluated them. */
+      readonly made?: { readonly frame: number; readonly expressions: readonly Expression[] };
     }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
@@ -118,6 +122,8 @@ export interface QueryObject {
 export interface ListObject {
   readonly id: number;
   readonly via: string;
+  /** Open loops at the place where it was filled. */
+  readonly loops: readonly number[];
 }
 
 /** A row on the abstract heap. */
@@ -129,6 +135,8 @@ export interface RowObject {
   readonly query?: QueryObject;
   /** For a row reached through relations of another one: the base row and the path. */
   readonly base?: { readonly row: RowObject; readonly path: string };
+  /** Made by a call of its model: saving it creates it. */
+  readonly isNew?: true;
 }
 
 /** Nothing is known. */

@@ -4,6 +4,11 @@ import type { Engine } from "../project/environment.js";
 /** How an ORM's models are declared. */
 export type Declarations = ClassDeclarations | SchemaDeclarations;
 
+/** What an ORM says whose models are classes of the program; `undefined` for the others. */
+export function classDeclarations(declarations: Declarations): ClassDeclarations | undefined {
+  return declarations.kind === "classes" ? declarations : undefined;
+}
+
 /** Models that stand in files of a language of their own. */
 export interface SchemaDeclarations {
   readonly kind: "schema";
@@ -52,6 +57,8 @@ export interface ClassDeclarations {
   readonly columnName: RegExp;
   /** What unknown column classes hold by custom, told by their last name; the first that matches. */
   readonly customColumns: readonly { readonly name: RegExp; readonly type: ColumnType }[];
+  /** Last names of column classes whose instances give an object that stands for a stored file. */
+  readonly fileColumns: RegExp;
   /** Last names of column classes whose value is set while saving. */
   readonly setOnSave: RegExp;
   /** Last names of column classes that may be null without saying so. */

@@ -9,6 +9,8 @@ export interface Steps {
   readonly managers: readonly string[];
   /** Classes that make a query of a model when they are called with it. */
   readonly queryClasses: readonly string[];
+  /** Classes whose subclasses are managers. */
+  readonly managerClasses: readonly string[];
   /** Classes that hold conditions of a filter. */
   readonly conditionClasses: readonly string[];
   /** Last names of annotations that promise a query of the model in brackets. */
@@ -17,12 +19,20 @@ export interface Steps {
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */
   readonly readOptions?: ReadOptions;
-  /** What finds models by label; some functions are handed it as a parameter. */
-  readonly modelRegistry: string;
+  /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
+  readonly modelPath: RegExp;
+  /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
+  readonly modelFunction: RegExp;
+  /** Dotted paths of bases outside the project whose classes have managers of another kind. */
+  readonly foreignBase: RegExp;
+  /** Methods that nothing but managers and queries have: who is called by them is one. */
+  readonly tellingMethods: readonly string[];
   /** Methods of managers and queries; names that are missing here give an unknown value. */
   readonly methods: Readonly<Record<string, Step>>;
   /** Methods of a row that every model has. */
   readonly rowMethods: Readonly<Record<string, RowStep>>;
+  /** Attribute of a row or an instance that holds its class. */
+  readonly classAttribute: string;
   /** Attributes that every row has without reading a column. */
   readonly rowAttributes: readonly string[];
   /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
@@ -33,8 +43,8 @@ export interface Steps {
   readonly members: Readonly<Record<string, MemberStep>>;
   /** Parameters that the framework fills, told by the kind of function. */
   readonly parameters: readonly ParameterRule[];
-  /** Members of a parameter named `request` that are rows (`user`). */
-  readonly requestMembers: Readonly<Record<string, "user">>;
+  /** Members of the framework's own objects that are rows, by dotted path: `django.http.HttpRequest.user`. */
+  readonly rowMembers: Readonly<Record<string, "user">>;
   /** Where code runs, told by path, base class and decorator; first match wins. */
   readonly places: readonly PlaceRule[];
   /** Dotted paths of decorators and context managers that open a transaction. */
@@ -71,6 +81,8 @@ export interface Condition {
   /** What is known of the value: how many it stands for, or that it is a query. */
   readonly value:
     | { readonly kind: "one" }
+    /** One that is written in the source: it picks a kind of rows rather than the rows of one parent. */
+    | { readonly kind: "literal" }
     | { readonly kind: "nothing" }
     | { readonly kind: "literals"; readonly count: number }
     | { readonly kind: "many" }
@@ -123,14 +135,17 @@ export type RowStep =
   | { readonly does: "reload" }
   /** Reads columns that cannot be told. */
   | { readonly does: "dynamic" }
+  /** Gives a model that the row names. */
+  | { readonly does: "model" }
   | { readonly does: "identity" };
 
 /** What a function of the framework does with a model or query argument. */
 export type FunctionStep =
   | { readonly does: "fetch-one" }
   | { readonly does: "collect" }
-  | { readonly does: "model-by-label" }
+  | { readonly does: "model-by-label"; readonly state: "current" | "historical" }
   | { readonly does: "user-model" }
+  | { readonly does: "class-of" }
   | { readonly does: "render" }
   | { readonly does: "hand-over" }
   | { readonly does: "connection" }
@@ -143,6 +158,8 @@ export type MemberStep =
   | { readonly does: "view-query" }
   | { readonly does: "view-row" }
   | { readonly does: "pass-query" }
+  /** An object of the framework's own. */
+  | { readonly does: "give"; readonly path: string }
   /** Gives the object itself, or one like it. */
   | { readonly does: "same" }
   /** Hands an object like itself to the function that it is given, and gives what that returns. */
@@ -152,7 +169,7 @@ export type MemberStep =
 export interface ParameterRule {
   readonly name: string;
   readonly place: Place | "any";
-  readonly gives: "selected-rows" | "sender-row" | "model-registry";
+  readonly gives: "selected-rows" | "sender-row" | { readonly path: string };
 }
 
 /** How a place is told. */

@@ -1,5 +1,5 @@
 import type { Evidence } from "../finding.js";
-import type { HeavyColumn, Query, StepTaken } from "../flow/query.js";
+import type { HeavyColumn, Query, StepTaken, Use } from "../flow/query.js";
 import { listInWords } from "./subject.js";
 
 /** The step that leaves the number of rows open, and the place of consumption where it is another one. */
@@ -17,6 +17,19 @@ export function evidenceOf(query: Query): readonly Evidence[] {
   }
   if (handedOver) evidence.push({ kind: "consumed-at", message: "the rows are read here", location: use.at });
   return evidence;
+}
+
+/** Where else the same result is used. */
+export function otherUseEvidence({ otherUses }: Query): readonly Evidence[] {
+  const words: Partial<Record<Use["kind"], string>> = {
+    counted: "the same rows are counted here",
+    tested: "the same rows are tested here",
+    looped: "the same rows are read again here",
+  };
+  return otherUses.flatMap(({ kind, at }) => {
+    const message = words[kind];
+    return message === undefined ? [] : [{ kind: "other-use", message, location: at } as const];
+  });
 }
 
 /** Where heavy columns are declared. */

@@ -55,10 +55,10 @@ const grades: Readonly<Record<Concern, Grades>> = {
   },
 };
 
-/** A migration runs once: what it narrows is not worth a word. */
+/** A migration runs once: rows of one parent are not worth a word there, and what it narrows is no warning. */
 const inMigrations: Partial<Record<Rows["level"], Readonly<Record<Burden, Grade>>>> = {
   parent: silent,
-  narrowed: { plain: "silent", heavy: "info" },
+  narrowed: { plain: "info", heavy: "info" },
 };
 
 /** Growth, for the setting `minimum`. */

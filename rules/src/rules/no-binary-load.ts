@@ -12,7 +12,7 @@ import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
 export const noBinaryLoad: Rule = {
   name: "no-binary-load",
   preset: "recommended",
-  description: "Rows carry binary columns which the code does not read",
+  description: "Rows carry binary columns that the code does not read",
   yieldsTo: [],
   check(query, { catalog, settings, rewrites }: Inspection): Draft | undefined {
     if (!readsRows(query) || !isFirstUse(query)) return undefined;

@@ -10,7 +10,7 @@ import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subje
 export const noFalseBound: Rule = {
   name: "no-false-bound",
   preset: "recommended",
-  description: "It looks bounded, but the bound is applied to rows that are already in memory",
+  description: "It looks bounded and reads the whole table",
   yieldsTo: [],
   check(query, { catalog, settings }): Draft | undefined {
     const [loose] = query.shape.looseBounds ?? [];

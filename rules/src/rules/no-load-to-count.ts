@@ -2,9 +2,9 @@ import { heavyColumns } from "../flow/heavy.js";
 import type { Use } from "../flow/query.js";
 import type { Intent } from "../fixes/form.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, isUsedOnce, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
+import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
 interface Answer {
   readonly purpose: string;
@@ -35,16 +35,24 @@ const answers: Partial<Record<Use["kind"], Answer>> = {
 export const noLoadToCount: Rule = {
   name: "no-load-to-count",
   preset: "recommended",
-  description: "Rows are loaded only to count, test or sum them",
+  description: "Rows are loaded for one answer that the database can give itself",
   yieldsTo: ["no-false-bound"],
   check(query, { catalog, settings }): Draft | undefined {
     const use = decidingUse(query);
     const answer = answers[use.kind];
-    if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query) || !runsOnce(query))
+    if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query)) return undefined;
+    // A helper that is handed a query may count in one branch only, and a kept set answers many questions.
+    if (query.handedOver ? use.kind !== "aggregated" : use.kind === "contained" && use.depth > 0)
       return undefined;
+    // So does an array of rows that a callback searches.
+    if (query.shape.isPlain === true && use.kind === "aggregated" && query.depth > 0) return undefined;
     const heavy = heavyColumns(query, catalog);
+    // The rows of a parent may have been prefetched with it, and then they cost nothing.
+    if (query.shape.isRelatedSet && heavy.length === 0) return undefined;
     const concern = use.kind === "aggregated" ? "first" : "answer";
-    const severity = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);
+    const graded = severityOf(this.name, concern, heavy.length > 0 ? "heavy" : "plain", query, settings);
+    const weighsLittle = query.load.columns.kind === "values" && heavy.length === 0;
+    const severity = weighsLittle ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
     return {

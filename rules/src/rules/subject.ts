@@ -14,8 +14,7 @@ export function isUsedOnce(query: Query): boolean {
 
 /** Whether the query is run once for this use, however often its surroundings are. */
 export function runsOnce(query: Query): boolean {
-  const depth = query.use.kind === "looped" ? query.use.depth : (query.depth ?? 0);
-  return depth === 0;
+  return query.depth === 0;
 }
 
 /** The place that a finding marks: the query in a loop, the whole call where one takes the rows. */

@@ -7,7 +7,7 @@ import { check } from "../../../rules/src/analyze.js";
 import type { FixForm } from "../../../rules/src/finding.js";
 import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
-import { applied } from "../../rules/check-source.js";
+import { applied } from "../../rules/fix-laws.js";
 import { makeLibrary, type Library } from "./library.js";
 
 const example = new URL("../../projects/prisma-library/", import.meta.url);

@@ -56,7 +56,6 @@ export const consumption: Consumption = {
     "builtins.format": text,
     "builtins.isinstance": nothing,
     "builtins.issubclass": nothing,
-    "builtins.type": nothing,
     "builtins.id": nothing,
     "builtins.hash": nothing,
     "builtins.hasattr": nothing,
@@ -172,7 +171,7 @@ export const consumption: Consumption = {
     "django.core.exceptions",
     "tqdm",
     "structlog",
-    "request",
+    "django.http.HttpRequest",
   ],
   harmlessMethods: [
     "append",

@@ -93,6 +93,7 @@ export const declarations: ClassDeclarations = {
     },
     { name: /Integer|AutoField/, type: { ...integer, isPlain: false } },
   ],
+  fileColumns: /(?:File|Image)Field$/,
   setOnSave:
     /^(?:AutoLastModifiedField|ModificationDateTimeField|AutoSlugField|MonitorField|UpdatedAtField)$/,
   nullableColumns: ["NullBooleanField"],

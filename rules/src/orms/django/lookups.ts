@@ -17,28 +17,35 @@ interface Target {
 type FindModel = (id: string) => Model | undefined;
 
 /**
- * How many rows conditions leave (docs/bounded.md): unique equality one, a literal list constant, a list from elsewhere
- * external, equality with a row over a to-one relation parent, anything else narrowed.
+ * How many rows conditions leave: unique equality one, a literal list constant, a list from elsewhere external, equality
+ * with a row over relations parent, anything else narrowed. A key that is written in the source names a kind of
+ * rows, not their parent.
  */
 export function rowsOf(conditions: readonly Condition[], model: Model, find: FindModel): Rows {
   const equal = new Set<string>();
   let rows: Rows = { level: conditions.length > 0 ? "narrowed" : "all" };
   for (const { lookup, value } of conditions) {
     const target = resolve(lookup, model, find);
-    if (!target) continue;
+    if (!target) {
+      if (model.isIncomplete) rows = fewest(rows, rowsOfUnknown(lookup, value));
+      continue;
+    }
     const identifies = target.column === undefined || isUnique(target.model, target.column);
     const isDirect = target.relations.length === 0;
-    if (target.operator === "exact" && (value.kind === "one" || value.kind === "flag")) {
+    if (target.operator === "exact" && isOneValue(value)) {
       const name = target.column ?? target.relations.at(-1)?.name;
       const ownRelation = target.column === undefined && target.relations.length === 1;
       if ((isDirect || ownRelation) && name !== undefined) equal.add(keyName(model, name));
-      if (!isDirect && identifies && value.kind === "one" && target.relations.every(isToOne)) {
-        rows = fewest(rows, { level: "parent" });
-      }
+      if (!isDirect && identifies && value.kind === "one") rows = fewest(rows, { level: "parent" });
     } else if (target.operator === "in" && isDirect && identifies) {
       if (value.kind === "literals") rows = fewest(rows, { level: "constant", count: value.count });
-      else if (value.kind === "many" || value.kind === "one") rows = fewest(rows, { level: "external" });
-    } else if (target.operator === "in" && value.kind === "many" && identifies) {
+      else if (isList(value)) rows = fewest(rows, { level: "external" });
+    } else if (
+      target.operator === "in" &&
+      isList(value) &&
+      identifies &&
+      target.relations.every(leadsToFew)
+    ) {
       rows = fewest(rows, { level: "external" });
     }
   }
@@ -47,6 +54,26 @@ export function rowsOf(conditions: readonly Condition[], model: Model, find: Fin
   );
   const isOne = uniques.some((names) => names.length > 0 && names.every((name) => equal.has(name)));
   return isOne ? { level: "one" } : rows;
+}
+
+/**
+ * What a lookup that leads to no known column says of the rows: one value from elsewhere may well be the parent, and a list
+ * of keys is as long as the caller makes it.
+ */
+function rowsOfUnknown(lookup: string, value: Condition["value"]): Rows {
+  const [, operator] = /__(in|exact)$/.exec(lookup) ?? [];
+  if (operator === "in" && isList(value)) return { level: "external" };
+  const isEqual = operator === "exact" || !lookup.includes("__");
+  return { level: isEqual && value.kind === "one" ? "parent" : "narrowed" };
+}
+
+function isOneValue({ kind }: Condition["value"]): boolean {
+  return kind === "one" || kind === "literal" || kind === "flag";
+}
+
+/** Names and calls of unknown value stand for a list where a list is asked for. */
+function isList({ kind }: Condition["value"]): boolean {
+  return kind === "many" || kind === "one";
 }
 
 /** Whether a condition crosses a to-many relation, so that a row may come more than once. */
@@ -96,6 +123,11 @@ function relationNamed(model: Model, name: string): Relation | undefined {
 
 function isToOne(relation: Relation): boolean {
   return relation.arity === "one";
+}
+
+/** Over a relation to one, or back over a column of the other side, a list of keys gives the rows of these keys only. */
+function leadsToFew(relation: Relation): boolean {
+  return isToOne(relation) || relation.remoteColumn !== undefined;
 }
 
 function isUnique(model: Model | undefined, name: string): boolean {

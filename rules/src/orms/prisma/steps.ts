@@ -27,12 +27,22 @@ const methods: Readonly<Record<string, Step>> = {
   updateManyAndReturn: { does: "write", effect: "update", rows: "all" },
 };
 
+/** Models are members of clients; no class, annotation or path stands for one. */
+const nothing = /(?!)/;
+
 /** Where queries of Prisma start, and what each call does to the load. */
 export const steps: Steps = {
   managers: [],
   queryClasses: [],
   conditionClasses: [],
-  queryAnnotation: /^$/,
+  queryAnnotation: nothing,
+  modelPath: nothing,
+  modelFunction: nothing,
+  foreignBase: nothing,
+  tellingMethods: [],
+  managerClasses: [],
+  classAttribute: "constructor",
+  rowMembers: {},
   clients: {
     types: new RegExp(
       `^${clientPackage}(?:/\\w+)*\\.(?:default\\.)?(?:PrismaClient|Prisma\\.(?:TransactionClient|DefaultPrismaClient|PrismaClient))$`,
@@ -42,7 +52,6 @@ export const steps: Steps = {
     names: /^(?:prisma|db)$/,
   },
   readOptions,
-  modelRegistry: "",
   methods,
   rowMethods: {},
   rowAttributes: ["_count"],
@@ -56,7 +65,6 @@ export const steps: Steps = {
     $transaction: { does: "hand-self" },
   },
   parameters: [],
-  requestMembers: {},
   places: javascriptPlaces,
   transactions: [],
   rowsOf: () => ({ level: "unknown" }),
