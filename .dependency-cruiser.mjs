@@ -93,7 +93,7 @@ const rows = [
   {
     name: "project-is-facts",
     comment: "The project's facts come from syntax and tables; files are injected.",
-    from: "^rules/src/project/",
+    from: "^rules/src/project/(?!typescript/)",
     may: [
       npm("picomatch"),
       npm("smol-toml"),
@@ -102,6 +102,12 @@ const rows = [
       "^rules/src/orms/[^/]+\\.ts$",
     ],
     types: ["^rules/src/flow/"],
+  },
+  {
+    name: "typescript-finds-its-modules",
+    comment: "Modules of TypeScript are found by TypeScript's own resolver, over injected files.",
+    from: "^rules/src/project/typescript/",
+    may: [npm("typescript"), "^rules/src/(?:project|syntax)/"],
   },
   {
     name: "languages-know-only-themselves",

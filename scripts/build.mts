@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { BuildOptions, Metafile } from "esbuild";
 import { settingsSchema } from "../rules/src/settings/schema.js";
+import { lazyTypeScript, parserFile } from "./lazy-typescript.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -28,36 +29,62 @@ const shared: BuildOptions = {
   logLevel: "warning",
   metafile: true,
 };
-const nodeModule: BuildOptions = { ...shared, format: "esm", banner: { js: commonJsNames } };
+const nodeModule: BuildOptions = {
+  ...shared,
+  format: "esm",
+  banner: { js: commonJsNames },
+  plugins: [lazyTypeScript],
+};
+const parser: BuildOptions = {
+  ...shared,
+  format: "cjs",
+  entryPoints: ["node_modules/typescript/lib/typescript.js"],
+};
 
-const bundles: readonly BuildOptions[] = [
-  { ...nodeModule, entryPoints: ["rules/src/eslint/plugin.ts"], outfile: "rules/dist/index.js" },
-  { ...nodeModule, entryPoints: ["server/src/main.ts"], outfile: "server/dist/main.js" },
+/** What lies beside each other is one package, with one list of licenses. */
+const packages: readonly (readonly BuildOptions[])[] = [
+  [
+    { ...nodeModule, entryPoints: ["rules/src/eslint/plugin.ts"], outfile: "rules/dist/index.js" },
+    { ...parser, outfile: `rules/dist/${parserFile}` },
+  ],
+  [
+    { ...nodeModule, entryPoints: ["server/src/main.ts"], outfile: "server/dist/main.js" },
+    { ...parser, outfile: `server/dist/${parserFile}` },
+  ],
   // VS Code loads extensions with `require`; the name keeps that true whatever package.json lies beside it.
-  {
-    ...shared,
-    format: "cjs",
-    external: ["vscode"],
-    entryPoints: ["client/src/extension.ts"],
-    outfile: "client/dist/extension.cjs",
-  },
+  [
+    {
+      ...shared,
+      format: "cjs",
+      external: ["vscode"],
+      entryPoints: ["client/src/extension.ts"],
+      outfile: "client/dist/extension.cjs",
+    },
+  ],
 ];
 
-for (const bundle of bundles) await buildBundle(bundle);
+for (const bundles of packages) await buildPackage(bundles);
 const schema = JSON.stringify(settingsSchema(), null, 2);
 await replaceFile(join(root, "server/dist/configuration.schema.json"), `${schema}\n`);
 
-async function buildBundle(options: BuildOptions): Promise<void> {
+async function buildPackage(bundles: readonly BuildOptions[]): Promise<void> {
+  const bundled: string[] = [];
+  for (const bundle of bundles) bundled.push(...(await buildBundle(bundle)));
+  const folder = dirname(join(root, bundles[0]?.outfile ?? ""));
+  await replaceFile(join(folder, "THIRD-PARTY-NOTICES.txt"), await notices([...new Set(bundled)].sort()));
+}
+
+/** Builds a bundle; the folders of the packages whose code is in it. */
+async function buildBundle(options: BuildOptions): Promise<readonly string[]> {
   const { outfile = "" } = options;
-  const folder = dirname(join(root, outfile));
   const { metafile, outputFiles } = await build({ ...options, write: false });
-  const packages = bundledPackages(metafile);
-  await mkdir(folder, { recursive: true });
-  await replaceFile(join(folder, "THIRD-PARTY-NOTICES.txt"), await notices(packages));
+  const bundled = bundledPackages(metafile);
+  await mkdir(dirname(join(root, outfile)), { recursive: true });
   for (const { path, contents } of outputFiles) await replaceFile(path, contents);
   const size = outputFiles.reduce((sum, { contents }) => sum + contents.length, 0);
-  const names = packages.map(packageName).join(", ") || "no packages";
+  const names = bundled.map(packageName).join(", ") || "no packages";
   console.log(`${outfile}  ${String(Math.round(size / 1024))} KB  with ${names}`);
+  return bundled;
 }
 
 /** A program that starts during a build gets the old bundle or the new one, never half of it. */

@@ -32,15 +32,17 @@ export function check(project: Project, file: string): FileCheck {
 }
 
 function checkFile(project: Project, file: string): FileCheck {
+  const nothing = { file, findings: [], queries: [], problems: [] };
+  const active = project.tablesFor(file);
+  if (active.length === 0) return nothing;
   const content = project.read(file);
-  if (content.kind !== "text")
-    return { file, findings: [], queries: [], problems: [{ file, message: content.reason }] };
-  const tables = project.tables.filter(
+  if (content.kind !== "text") return { ...nothing, problems: [{ file, message: content.reason }] };
+  const tables = active.filter(
     (table) => mayHoldQueries(table, content.text) && isWanted(project, table, file),
   );
-  if (tables.length === 0) return { file, findings: [], queries: [], problems: [] };
+  if (tables.length === 0) return nothing;
   const syntax = project.syntax(file);
-  if (!syntax) return { file, findings: [], queries: [], problems: [] };
+  if (!syntax) return nothing;
   const queries = tables.flatMap((table) => evaluateFile(project, table, file));
   const found = tables.flatMap((table) =>
     queries.flatMap((query) => (query.orm === table.name ? findingsOf(project, table, query, syntax) : [])),

@@ -51,6 +51,7 @@ describe("the VS Code package", () => {
       "extension/server/dist/THIRD-PARTY-NOTICES.txt",
       "extension/server/dist/configuration.schema.json",
       "extension/server/dist/main.js",
+      "extension/server/dist/typescript.cjs",
       "extension/server/package.json",
     ]);
   });

@@ -14,6 +14,7 @@ import {
   type Diagnostic,
   type Range,
 } from "vscode-languageserver-protocol/node";
+import { parser } from "typescript-eslint";
 import plugin from "../../rules/src/eslint/plugin.js";
 import { startEditor } from "../hosts/editor-session.js";
 import { majors } from "../hosts/eslint-majors.js";
@@ -91,7 +92,7 @@ describe.each(examples)("%s", (example) => {
     test("so does the language server", { timeout: 120_000 }, async () => {
       const editor = await startEditor(main, [root]);
       const shown: ToldWithFixes[] = [];
-      for (const file of filesUnder(root).filter((name) => /\.pyi?$/.test(name))) {
+      for (const file of filesUnder(root).filter(isSource)) {
         const uri = await editor.open(file);
         const report = await editor.connection.sendRequest(DocumentDiagnosticRequest.type, {
           textDocument: { uri },
@@ -114,8 +115,12 @@ describe.each(examples)("%s", (example) => {
     });
 
     test.each(majors)("so does ESLint $major", async ({ lintFiles }) => {
-      const config = [...plugin.configs[preset], { settings: { leanrows: { info: true } } }];
-      const results = await lintFiles(root, config, ["**/*.{py,pyi}"]);
+      const config = [
+        ...plugin.configs[preset],
+        { settings: { leanrows: { info: true } } },
+        { files: ["**/*.{ts,mts,cts,tsx}"], languageOptions: { parser } },
+      ];
+      const results = await lintFiles(root, config, filesUnder(root).filter(isSource));
       const reported = results.flatMap(({ filePath, messages }) => {
         const file = path.relative(root, filePath).replaceAll(path.sep, "/");
         return messages.map((message) => ({
@@ -194,6 +199,10 @@ describe.each(examples)("%s", (example) => {
     });
   });
 });
+
+function isSource(file: string): boolean {
+  return /\.(?:pyi?|[cm]?[jt]sx?)$/.test(file);
+}
 
 function isSame(left: Diagnostic, right: Diagnostic): boolean {
   return (

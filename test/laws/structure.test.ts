@@ -122,6 +122,12 @@ const violations: readonly (Violation & { readonly import: string })[] = [
     to: "rules/src/flow/query.ts",
   },
   {
+    rule: "typescript-finds-its-modules",
+    from: "rules/src/project/typescript/violation.ts",
+    import: "../../rules/no-third-violation.js",
+    to: "rules/src/rules/no-third-violation.ts",
+  },
+  {
     rule: "languages-know-only-themselves",
     from: "rules/src/syntax/violating/violation.ts",
     import: "../../flow/query.js",

@@ -18,17 +18,23 @@ export function hashOfImportedSources(sources: readonly string[], files: FileHos
 
 /** Every word of what may be an import, in a comment or a string too: one file too many does no harm. */
 function namesInImports(text: string): readonly string[] {
-  return [...text.matchAll(importStatement)]
+  return [importStatement, moduleText]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
     .flatMap(([statement]) => statement.match(/\w+/g) ?? [])
-    .concat("__init__");
+    .concat("__init__", "index");
 }
+
+/** The module of an import in JavaScript, which may stand lines below its first word. */
+const moduleText = /\b(?:from|import|require)\s*\(?\s*(?:"[^"\n]*"|'[^'\n]*')/g;
 
 const importStatement =
   /\bfrom[ \t]+[.\w]+[ \t]+import[ \t]*(?:\([^)]*\)|(?:\\\r?\n|[^\r\n\\])*)|\bimport[ \t]+(?:\\\r?\n|[^\r\n\\])*/g;
 
 /** Packages are found by their folder or by a dot, so their own files always count. */
 function moduleName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.pyi?$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  // `./users.service` is two words.
+  return /\.pyi?$/.test(name) ? name.replace(/\.pyi?$/, "") : (/^\w+/.exec(name)?.[0] ?? name);
 }
 
 function textOf(path: string, files: FileHost): string {

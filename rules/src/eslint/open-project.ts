@@ -1,6 +1,5 @@
 import type { FileHost } from "../project/file-host.js";
 import { Project } from "../project/project.js";
-import { listSources } from "../project/sources.js";
 import type { Settings } from "../settings.js";
 import { lintedFiles } from "./linted-files.js";
 
@@ -26,7 +25,7 @@ export function openProject(root: string, disk: FileHost, settings: Settings): O
   const project = new Project({ root, files: linted.files, settings });
   const versionsOf = (paths: readonly string[]): Versions =>
     new Map(paths.map((path) => [path, linted.files.version(path)]));
-  let seen = versionsOf(project.sources());
+  let seen = versionsOf(project.files());
   let sources: ReadonlySet<string> | undefined;
   let lastUse = performance.now();
 
@@ -45,7 +44,7 @@ export function openProject(root: string, disk: FileHost, settings: Settings): O
     touch: () => void (lastUse = performance.now()),
     refresh() {
       changed(linted.release());
-      const now = versionsOf(listSources(root, linted.files, settings));
+      const now = versionsOf(project.list());
       const paths = new Set([...seen.keys(), ...now.keys()]);
       changed([...paths].filter((path) => seen.get(path) !== now.get(path)));
       seen = now;

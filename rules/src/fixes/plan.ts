@@ -5,6 +5,7 @@ import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
+import { countCall } from "./count-call.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
 import type { Form, Intent, Site } from "./form.js";
@@ -12,34 +13,39 @@ import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
 import { omit } from "./omit.js";
 import { omitAndStream } from "./omit-and-stream.js";
+import { omitOption } from "./omit-option.js";
 import { omitPrefetch } from "./omit-prefetch.js";
 import { only } from "./only.js";
+import { pages } from "./pages.js";
 import { project } from "./project.js";
 import { projectAndStream } from "./project-and-stream.js";
 import { isProven } from "./proof.js";
 import { remove } from "./remove.js";
 import { resize } from "./resize.js";
 import { reverse } from "./reverse.js";
+import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
+import { takeOption } from "./take-option.js";
 
-const forms: Readonly<Record<Intent, Form>> = {
+/** What an intent may come to, by the way in which an ORM's queries are written. */
+const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   stream,
   "answer-and-stream": answerAndStream,
   resize,
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,
-  omit,
+  omit: [omit, omitOption],
   "omit-prefetch": omitPrefetch,
   separate,
   "separate-and-stream": separateAndStream,
-  project,
+  project: [project, selectOption],
   only,
   remove,
-  keyset,
+  keyset: [keyset, pages],
   batch,
-  limit,
-  count,
+  limit: [limit, takeOption],
+  count: [count, countCall],
   exists,
   contains,
   aggregate,
@@ -54,7 +60,7 @@ export interface Plan {
 
 /** Plans the fixes for what a rule asks for: what is safe first, in the order of the rule among equals. */
 export function plan(site: Site, intents: readonly Intent[]): Plan {
-  const fitting = intents.map((intent) => forms[intent]).filter((form) => form.fits(site));
+  const fitting = intents.flatMap((intent) => forms[intent]).filter((form) => form.fits(site));
   const outcomes = fitting.map((form) => planForm(site, form));
   const fixes = outcomes.flatMap(({ fix }) => (fix ? [fix] : []));
   const offered = new Set(fixes.map(({ form }) => form));

@@ -10,7 +10,7 @@ import { fewer } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** A query after one more step. */
-function extend(
+export function extend(
   evaluation: Evaluation,
   frame: Frame,
   query: QueryObject,
@@ -37,7 +37,7 @@ export function applyStep(
   frame: Frame,
   query: QueryObject,
   name: string,
-  step: Step,
+  step: Exclude<Step, { does: "read" | "write" }>,
   node: CallExpression,
 ): Value {
   const next = (change: Partial<QueryObject> = {}): Value => ({

@@ -1,5 +1,6 @@
 import type { Argument, CallExpression } from "../syntax/syntax.js";
 import type { Parameter } from "../syntax/statements.js";
+import { bindTarget } from "./bind.js";
 import { collect } from "./consume.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -45,6 +46,7 @@ function argumentValue(evaluation: Evaluation, frame: Frame, argument: Argument)
 
 /** Names the given values as the parameters do; what no parameter takes is returned. */
 export function bindParameters(
+  evaluation: Evaluation,
   frame: Frame,
   parameters: readonly Parameter[],
   self: Value | undefined,
@@ -67,14 +69,15 @@ export function bindParameters(
     const byName = named.get(parameter.name);
     named.delete(parameter.name);
     if (parameter.form === "rest") {
-      frame.variables.set(parameter.name, isOpen ? unknown : tupleOf(positional.slice(next)));
+      bindParameter(evaluation, frame, parameter, isOpen ? unknown : tupleOf(positional.slice(next)));
       if (!isOpen) next = positional.length;
     } else if (parameter.form === "named-rest") {
       frame.variables.set(parameter.name, unknown);
     } else {
       const byPlace = parameter.form === "positional" ? positional[next] : undefined;
       if (byPlace && !byName) next += 1;
-      frame.variables.set(parameter.name, byName ?? byPlace ?? (isOpen ? unknown : initialValue(parameter)));
+      const value = byName ?? byPlace ?? (isOpen ? unknown : initialValue(parameter));
+      bindParameter(evaluation, frame, parameter, value);
     }
   }
   return [
@@ -82,6 +85,17 @@ export function bindParameters(
     ...named.values(),
     ...given.flatMap((argument) => (argument.isSpread ? [argument.value] : [])),
   ];
+}
+
+/** Gives a parameter its value; one that is a pattern takes the value apart. */
+export function bindParameter(
+  evaluation: Evaluation,
+  frame: Frame,
+  parameter: Parameter,
+  value: Value,
+): void {
+  if (parameter.pattern) bindTarget(evaluation, frame, parameter.pattern, value);
+  else frame.variables.set(parameter.name, value);
 }
 
 function tupleOf(elements: readonly Value[]): Value {

@@ -1,3 +1,4 @@
+import { classDeclarations } from "../orms/declarations.js";
 import type { Location } from "../location.js";
 import type { Column, Model } from "../project/catalog.js";
 import type { Evaluation } from "./evaluation.js";
@@ -8,13 +9,14 @@ import type { Evaluation } from "./evaluation.js";
  */
 export function assumedModel({ table }: Evaluation, path: string, at: Location): Model {
   const name = path.slice(path.lastIndexOf(".") + 1);
+  const key = classDeclarations(table.declarations)?.implicitKey ?? "id";
   return {
     id: path,
     name,
     orm: table.name,
     declared: at,
-    columns: [keyColumn(table.declarations.implicitKey, at)],
-    primaryKey: [table.declarations.implicitKey],
+    columns: [keyColumn(key, at)],
+    primaryKey: [key],
     unique: [],
     relations: new Map(),
     managers: new Map(),

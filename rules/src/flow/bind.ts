@@ -1,7 +1,10 @@
-import type { Expression } from "../syntax/syntax.js";
+import type { CollectionExpression, Expression } from "../syntax/syntax.js";
 import { evaluate } from "./expression.js";
-import type { Evaluation } from "./evaluation.js";
+import { type Evaluation, locate, newRow, recordUse, rowValue } from "./evaluation.js";
+import { joined } from "./join.js";
 import { alternatives, type Frame } from "./frame.js";
+import { memberOf } from "./member.js";
+import { memberAt } from "./object.js";
 import { assignMember, escapeRow, identify } from "./row.js";
 import { unknown, type Value } from "./value.js";
 
@@ -12,9 +15,19 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
       frame.variables.set(target.name, value);
       return;
     case "collection":
+      takeApart(evaluation, frame, target, value);
       target.elements.forEach((element, index) =>
-        bindTarget(evaluation, frame, element, elementOf(value, index, target.elements)),
+        bindTarget(evaluation, frame, element, elementOf(evaluation, value, index, target.elements)),
       );
+      return;
+    case "dictionary":
+      for (const { key, value: inner } of target.entries) {
+        const name = key?.kind === "literal" && typeof key.value === "string" ? key.value : undefined;
+        const member =
+          key && name !== undefined ? memberOf(evaluation, frame, value, memberAt(name, key)) : unknown;
+        if (!key) escapeRow(evaluation, frame, value, inner, "rest");
+        bindTarget(evaluation, frame, inner, member);
+      }
       return;
     case "spread":
       bindTarget(evaluation, frame, target.value, unknown);
@@ -32,10 +45,36 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
   }
 }
 
-function elementOf(value: Value, index: number, targets: readonly Expression[]): Value {
+/** `[first] = rows` wants one row of all that were loaded; other patterns want some. */
+function takeApart(evaluation: Evaluation, frame: Frame, target: CollectionExpression, value: Value): void {
+  const one = joined(value);
+  if (one.kind !== "query" && one.kind !== "rows") return;
+  if (one.kind === "query" && one.query.isRun !== true) return;
+  const at = locate(frame, target);
+  const isFirst = target.elements.length === 1 && target.elements[0]?.kind !== "spread";
+  const via = "destructuring";
+  recordUse(evaluation, frame, {
+    query: one.query,
+    ...(one.kind === "rows" ? { list: one.list } : {}),
+    expression: target,
+    use: isFirst
+      ? { kind: "first", via, count: { kind: "one" }, node: target, at }
+      : { kind: "sliced", via, node: target, at },
+  });
+}
+
+function elementOf(
+  evaluation: Evaluation,
+  value: Value,
+  index: number,
+  targets: readonly Expression[],
+): Value {
   const hasSpread = targets.slice(0, index + 1).some((target) => target.kind === "spread");
   for (const one of alternatives(value)) {
-    if (one.kind === "collection" && !hasSpread) return one.elements[index] ?? unknown;
+    if (one.kind === "query" && one.query.isRun === true && targets[index]?.kind !== "spread")
+      return rowValue(newRow(evaluation, one.query.model, one.query.isHistorical));
+    if (one.kind === "collection" && !hasSpread)
+      return (one.isOpen === true ? one.elements[0] : one.elements[index]) ?? unknown;
   }
   return unknown;
 }

@@ -22,6 +22,10 @@ export function callExternal(
   node: CallExpression,
 ): Value {
   const { steps, consumption } = evaluation.table;
+  if (steps.clients?.types.test(path) === true) {
+    evaluateArguments(evaluation, frame, node);
+    return { kind: "instance", classes: [], externals: [path], symbol: { kind: "external", path } };
+  }
   const step = Object.hasOwn(steps.functions, path) ? steps.functions[path] : undefined;
   if (step) return callFramework(evaluation, frame, step, path, node);
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;
@@ -78,6 +82,8 @@ function callConsumer(
   if (!first || !value) return unknown;
   const at = locate(frame, first.value);
   switch (consumer.does) {
+    case "pass":
+      return value;
     case "collect": {
       const list = collect(evaluation, frame, value, first.value, node, via);
       callKey(evaluation, frame, node, list);

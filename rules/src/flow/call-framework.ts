@@ -9,6 +9,7 @@ import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.j
 import { alternatives, elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
 import { escapeRow, identify } from "./row.js";
+import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
 
 /** A call of one of the ORM's own functions. */
@@ -23,10 +24,7 @@ export function callFramework(
   const [value] = values;
   switch (step.does) {
     case "user-model": {
-      const model = evaluation.facts.modelByLabel(
-        evaluation.table.declarations.userModel.setting,
-        frame.file,
-      );
+      const model = userModelOf(evaluation, frame);
       return model ? { kind: "model", model, isHistorical: false } : unknown;
     }
     case "model-by-label": {

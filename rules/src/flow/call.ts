@@ -3,13 +3,16 @@ import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
-import { deepestCall, type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
+import { deepestCall, type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
+import { applyOptions } from "./options.js";
+import { concerns, isOfInterest } from "./reach.js";
+import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { viewQuery, viewRow } from "./self.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -31,7 +34,13 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
       return callBound(evaluation, frame, callee, node);
     case "function": {
       const given = giveArguments(evaluation, frame, node);
-      if (frame.depth >= deepestCall || evaluation.active.has(callee.callable.definition)) {
+      const { file, definition, self } = callee.callable;
+      const isFollowed =
+        file === frame.file ||
+        concerns(evaluation, file) ||
+        self !== undefined ||
+        given.some(({ value }) => isOfInterest(value));
+      if (!isFollowed || frame.depth >= deepestCall || evaluation.active.has(definition)) {
         return callUnknown(
           evaluation,
           frame,
@@ -67,7 +76,12 @@ function callBound(
   node: CallExpression,
 ): Value {
   const { self, name } = callee;
+  const member = self.kind === "query" || self.kind === "rows" ? resultMember(evaluation, name) : undefined;
+  if (member && (self.kind === "query" || self.kind === "rows"))
+    return callResultMember(evaluation, frame, self, member, node);
   switch (self.kind) {
+    case "collection":
+      return callCollectionMember(evaluation, frame, self, name, node);
     case "manager":
     case "query":
       return callQueryMethod(evaluation, frame, self, name, node);
@@ -108,6 +122,8 @@ function callQueryMethod(
   }
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
+  if (step.does === "read" || step.does === "write")
+    return applyOptions(evaluation, frame, query.query, name, step, node);
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
       if (index === 0 && (step.does === "create-many" || step.does === "update-many"))
@@ -173,9 +189,57 @@ function callFrameworkMember(
       return viewRow(evaluation, self);
     case "pass-query":
       return values[0] ?? unknown;
+    case "same":
+      return self;
+    case "hand-self":
+      return handSelf(evaluation, frame, self, values[0], node);
     default:
       return callUnknown(evaluation, frame, node, values);
   }
+}
+
+/** `client.$transaction(async (tx) => …)`; a list of queries runs as it is. */
+function handSelf(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Value,
+  given: Value | undefined,
+  node: CallExpression,
+): Value {
+  if (given?.kind === "function") return invoke(evaluation, frame, given.callable, [{ value: self }], node);
+  return given ?? unknown;
+}
+
+/** The rows that are related to a row, and what `map` made of rows, are lists with one element that stands for all. */
+function callCollectionMember(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: Extract<Value, { kind: "collection" }>,
+  name: string,
+  node: CallExpression,
+): Value {
+  const member = resultMember(evaluation, name);
+  const values = evaluateArguments(evaluation, frame, node);
+  const [callback] = values;
+  const [element = unknown] = self.elements;
+  if (!member || self.form !== "list") return callUnknown(evaluation, frame, node, values);
+  if (member.does === "each") {
+    if (callback?.kind !== "function") return callUnknown(evaluation, frame, node, [element, ...values]);
+    const handed = Array.from({ length: Math.max(...member.parameters) + 1 }, (_, index) => ({
+      value: member.parameters.includes(index) ? element : unknown,
+    }));
+    const outer = frame.loops;
+    frame.loops = [...outer, nextId(evaluation)];
+    const made = invoke(evaluation, frame, callback.callable, handed, node);
+    frame.loops = outer;
+    if (member.gives === "rows") return self;
+    if (member.gives === "row") return element;
+    return member.gives === "computed"
+      ? { kind: "collection", form: "list", elements: [made], isOpen: true }
+      : plain;
+  }
+  if (member.does === "pick") return element;
+  return member.does === "slice" || member.does === "same" ? self : unknown;
 }
 
 /** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */

@@ -129,6 +129,7 @@ export function test(
   const one = joined(value);
   if (one.kind === "row") identify(evaluation, frame, one, expression);
   if (one.kind !== "query" && one.kind !== "rows") return;
+  if (evaluation.table.consumption.isAlwaysTrue === true) return;
   recordUse(evaluation, frame, {
     query: one.query,
     expression,

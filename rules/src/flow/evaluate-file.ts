@@ -1,40 +1,42 @@
 import type { OrmTable } from "../orms/orm.js";
-import type { Model } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
-import type { Expression } from "../syntax/syntax.js";
+import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
-import { type Evaluation, newRow, nextId, queryOfModel, rowValue, startEvaluation } from "./evaluation.js";
+import { valueOfAnnotation } from "./annotation.js";
+import { type Evaluation, newRow, nextId, rowValue, startEvaluation } from "./evaluation.js";
 import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
+import { bindParameter } from "./arguments.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
 import { lastName } from "./lookup.js";
 import { managerSelf } from "./manager-self.js";
 import { contextOf } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
+import { escapeRow } from "./row.js";
 import { run } from "./statement.js";
-import { type QueryObject, unknown, type Value } from "./value.js";
+import { unknown, type Value } from "./value.js";
 
 /** The queries of a file, function by function, in the order of their expressions. */
 export function evaluateFile(facts: Facts, table: OrmTable, file: string): readonly Query[] {
   const syntax = facts.syntax(file);
   if (!syntax) return [];
-  const queries = [
-    ...evaluateRoot(facts, table, file, (evaluation) => {
-      const frame = moduleFrame(evaluation, file);
-      run(
-        evaluation,
-        frame,
-        syntax.body.filter((statement) => statement.kind !== "function"),
-      );
-      return frame;
-    }),
-    ...rootsIn(syntax.body).flatMap((root) =>
-      evaluateRoot(facts, table, file, (evaluation) => runRoot(evaluation, file, root)),
-    ),
+  const statements = syntax.body.filter((statement) => statement.kind !== "function");
+  const module = evaluateRoot(facts, table, file, "module", (evaluation) => {
+    const frame = moduleFrame(evaluation, file);
+    run(evaluation, frame, statements);
+    return frame;
+  });
+  const roots = [
+    ...rootsIn(syntax.body),
+    ...module.loose.map((definition): Root => ({ definition, name: "" })),
   ];
-  return withoutRepeats(queries).sort(
+  const queries = roots.flatMap(
+    (root) =>
+      evaluateRoot(facts, table, file, "function", (evaluation) => runRoot(evaluation, file, root)).queries,
+  );
+  return withoutRepeats([...module.queries, ...queries]).sort(
     (left, right) =>
       left.expression.start - right.expression.start || left.expression.end - right.expression.end,
   );
@@ -42,13 +44,20 @@ export function evaluateFile(facts: Facts, table: OrmTable, file: string): reado
 
 /** A function that nobody in sight calls: its parameters are known by annotation and by the framework only. */
 interface Root {
-  readonly definition: FunctionStatement;
+  readonly definition: FunctionStatement | FunctionExpression;
+  readonly name: string;
   readonly owner?: ClassStatement;
 }
 
 function rootsIn(statements: readonly Statement[], owner?: ClassStatement): readonly Root[] {
   return statements.flatMap((statement): readonly Root[] => {
-    if (statement.kind === "function") return [{ definition: statement, ...(owner ? { owner } : {}) }];
+    if (statement.kind === "function")
+      return [{ definition: statement, name: statement.name, ...(owner ? { owner } : {}) }];
+    if (owner && statement.kind === "assign" && statement.value?.kind === "lambda") {
+      const [target] = statement.targets;
+      const name = target?.kind === "name" ? target.name : "";
+      return [{ definition: statement.value, name, owner }];
+    }
     if (statement.kind === "class") return rootsIn(statement.body, statement);
     if (statement.kind === "if") return rootsIn([...statement.body, ...statement.otherwise], owner);
     return statement.kind === "try"
@@ -64,37 +73,55 @@ function rootsIn(statements: readonly Statement[], owner?: ClassStatement): read
   });
 }
 
+/** What a root showed. */
+interface Evaluated {
+  readonly queries: readonly Query[];
+  /** Functions without a name that nothing in sight has called: roots of their own, for a module may be full of them. */
+  readonly loose: readonly FunctionExpression[];
+}
+
 function evaluateRoot(
   facts: Facts,
   table: OrmTable,
   file: string,
+  kind: "module" | "function",
   start: (evaluation: Evaluation) => Frame,
-): readonly Query[] {
+): Evaluated {
   const evaluation = startEvaluation(facts, table);
   const frames = new Set<number>();
-  const pending = [start(evaluation)];
+  const first = start(evaluation);
+  const loose: FunctionExpression[] = [];
+  const pending = [first];
   for (let frame = pending.pop(); frame; frame = pending.pop()) {
     frames.add(frame.id);
-    for (const callable of frame.nested) {
-      if (callable.definition.kind !== "function") continue;
+    for (const { definition } of frame.nested) {
+      if (definition.kind === "lambda" && evaluation.invoked.has(definition)) continue;
+      if (definition.kind === "lambda" && kind === "module" && frame === first) {
+        loose.push(definition);
+        continue;
+      }
+      const isAsync = definition.isAsync === true;
       const inner: Frame = {
-        ...emptyFrame(evaluation, file, { ...frame.context, isAsync: callable.definition.isAsync }),
+        ...emptyFrame(evaluation, file, { ...frame.context, isAsync }),
         outer: frame,
+        // It may run any number of times.
+        loops: [...frame.loops, nextId(evaluation)],
       };
-      bindRootParameters(evaluation, inner, callable.definition, undefined);
-      runBody(evaluation, inner, callable.definition);
+      bindRootParameters(evaluation, inner, definition, undefined);
+      runWhole(evaluation, inner, definition);
       pending.push(inner);
     }
   }
-  return queriesOf(evaluation, file, frames);
+  return { queries: queriesOf(evaluation, file, frames), loose };
 }
 
-function runRoot(evaluation: Evaluation, file: string, { definition, owner }: Root): Frame {
+function runRoot(evaluation: Evaluation, file: string, { definition, name, owner }: Root): Frame {
   const symbol = owner ? evaluation.facts.resolve(file, owner.name) : undefined;
   const isOwner = symbol?.kind === "class" && symbol.file === file && symbol.statement.name === owner?.name;
   const ancestry = isOwner ? evaluation.facts.ancestry(symbol) : { classes: [], externals: [] };
   const bases = [...ancestry.externals, ...ancestry.classes.map((one) => one.name)];
-  const context = contextOf(evaluation.facts, evaluation.table, file, definition, bases, owner?.name);
+  const qualified = [owner?.name, name].filter((part) => part !== undefined).join(".");
+  const context = contextOf(evaluation.facts, evaluation.table, file, definition, bases, qualified);
   const model = isOwner ? evaluation.facts.modelOf(symbol) : undefined;
   const bare = emptyFrame(evaluation, file, context);
   const self: Value | undefined = model
@@ -113,35 +140,52 @@ function runRoot(evaluation: Evaluation, file: string, { definition, owner }: Ro
     ...(self ? { self } : {}),
   };
   bindRootParameters(evaluation, frame, definition, self);
+  if (definition.kind === "lambda" && self) frame.variables.set(ownName, self);
   evaluation.active.add(definition);
-  runBody(evaluation, frame, definition);
+  runWhole(evaluation, frame, definition);
   evaluation.active.delete(definition);
   return frame;
 }
 
+/** Runs the body of a root; whoever calls it gets what it returns. */
+function runWhole(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement | FunctionExpression,
+): void {
+  const value = runBody(evaluation, frame, definition);
+  if (definition.kind === "lambda" && "kind" in definition.body)
+    escapeRow(evaluation, frame, value, definition.body, "returned");
+}
+
+/** The object that functions without a name of their own share with the class around them. */
+const ownName = "this";
+
 function bindRootParameters(
   evaluation: Evaluation,
   frame: Frame,
-  definition: FunctionStatement,
+  definition: FunctionStatement | FunctionExpression,
   self: Value | undefined,
 ): void {
-  const decorators = definition.decorators.map(lastName);
+  const decorators = definition.kind === "function" ? definition.decorators.map(lastName) : [];
+  const isMethod =
+    definition.kind === "function" && definition.role !== "static" && !decorators.includes("staticmethod");
   definition.parameters.forEach((parameter, index) => {
-    const isSelf = index === 0 && self !== undefined && !decorators.includes("staticmethod");
+    const isSelf = index === 0 && self !== undefined && isMethod;
     const isClass = isSelf && decorators.includes("classmethod");
     const value = isClass
       ? classOf(self)
       : isSelf
         ? self
         : parameterValue(evaluation, frame, definition, parameter.name, parameter.annotation);
-    frame.variables.set(parameter.name, value);
+    bindParameter(evaluation, frame, parameter, value);
   });
 }
 
 function parameterValue(
   evaluation: Evaluation,
   frame: Frame,
-  definition: FunctionStatement,
+  definition: FunctionStatement | FunctionExpression,
   name: string,
   annotation: Expression | undefined,
 ): Value {
@@ -149,7 +193,8 @@ function parameterValue(
   const rule = parameters.find(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
-  if (rule?.gives === "sender-row") return senderRow(evaluation, frame, definition);
+  if (rule?.gives === "sender-row" && definition.kind === "function")
+    return senderRow(evaluation, frame, definition);
   if (typeof rule?.gives === "object") return { kind: "external", path: rule.gives.path };
   return annotation ? valueOfAnnotation(evaluation, frame, annotation) : unknown;
 }
@@ -164,45 +209,6 @@ function senderRow(evaluation: Evaluation, frame: Frame, definition: FunctionSta
     if (value.kind === "model") return rowValue(newRow(evaluation, value.model, false));
   }
   return unknown;
-}
-
-/** What an annotation promises: a row, a query of unknown size, an instance of a project class. */
-function valueOfAnnotation(evaluation: Evaluation, frame: Frame, annotation: Expression): Value {
-  if (annotation.kind === "binary" && annotation.operator === "|")
-    return valueOfAnnotation(evaluation, frame, annotation.left);
-  if (annotation.kind === "index") {
-    const name = lastName(annotation.object);
-    const inner = evaluate(evaluation, frame, annotation.index);
-    if (name === "Optional") return valueOfAnnotation(evaluation, frame, annotation.index);
-    if (inner.kind === "model" && name !== undefined && lists.includes(name))
-      return rowsOfParameter(evaluation, frame, inner.model);
-    if (inner.kind !== "model" || name === undefined || !evaluation.table.steps.queryAnnotation.test(name))
-      return unknown;
-    return { kind: "query", query: queryOfParameter(evaluation, frame, inner.model) };
-  }
-  if (annotation.kind !== "name" && annotation.kind !== "member") return unknown;
-  const value = evaluate(evaluation, frame, annotation);
-  if (value.kind === "model") return rowValue(newRow(evaluation, value.model, false));
-  if (value.kind !== "class") return unknown;
-  const { classes, externals } = evaluation.facts.ancestry(value.symbol);
-  return { kind: "instance", classes, externals, symbol: value.symbol };
-}
-
-/** Annotations of rows that the caller has loaded. */
-const lists = ["list", "List", "tuple", "Tuple", "set", "Set", "Sequence", "Collection", "Iterable"];
-
-/** Rows that somebody else loaded: what is done with one of them is seen, how they came is not. */
-function rowsOfParameter(evaluation: Evaluation, frame: Frame, model: Model): Value {
-  const query = queryOfParameter(evaluation, frame, model);
-  return { kind: "rows", query, list: { id: nextId(evaluation), via: "parameter", loops: frame.loops } };
-}
-
-function queryOfParameter(evaluation: Evaluation, frame: Frame, model: Model): QueryObject {
-  const { shape } = queryOfModel(evaluation, frame, model, {});
-  return queryOfModel(evaluation, frame, model, {
-    rows: { level: "unknown" },
-    shape: { ...shape, scope: "parameter", prefetch: "unknown" },
-  });
 }
 
 /** Functions called from several places are seen several times; each use counts once. */

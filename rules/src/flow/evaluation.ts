@@ -18,6 +18,8 @@ export interface Evaluation {
   lastId: number;
   /** Values of module variables and class attributes, so that each is one object. */
   readonly globals: Map<string, Value>;
+  /** Functions that some call has evaluated. */
+  readonly invoked: Set<object>;
   /** Functions being evaluated now: a second entry gives unknown. */
   readonly active: Set<object>;
 }
@@ -30,7 +32,16 @@ export const deepestCall = 4;
 
 /** A fresh evaluation. */
 export function startEvaluation(facts: Facts, table: OrmTable): Evaluation {
-  return { facts, table, trace: emptyTrace(), budget, lastId: 0, globals: new Map(), active: new Set() };
+  return {
+    facts,
+    table,
+    trace: emptyTrace(),
+    budget,
+    lastId: 0,
+    globals: new Map(),
+    invoked: new Set(),
+    active: new Set(),
+  };
 }
 
 /** A number that no other object of this evaluation has. */

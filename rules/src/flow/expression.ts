@@ -11,6 +11,7 @@ import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
 import { alternatives, either, elementExpression, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
+import { objectValue } from "./object.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
 import { fewer, more } from "./rows.js";
@@ -44,6 +45,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return { kind: "collection", form: expression.form, elements, made };
     }
     case "dictionary": {
+      if (expression.form === "object") return objectValue(evaluation, frame, expression);
       const elements = expression.entries.map((entry) => {
         if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
         return value(entry.value);
@@ -67,7 +69,7 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         if (index < expression.operands.length - 1) test(evaluation, frame, result, operand, operand);
         return result;
       });
-      return values.reduce(either);
+      return made(values) ?? values.reduce(either);
     }
     case "unary":
       if (expression.operator !== "not") {
@@ -85,8 +87,11 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
         inArm(evaluation, frame, expression.alternate, 1),
       );
     }
-    case "lambda":
-      return { kind: "function", callable: { file: frame.file, definition: expression, outer: frame } };
+    case "lambda": {
+      const callable = { file: frame.file, definition: expression, outer: frame };
+      frame.nested.push(callable);
+      return { kind: "function", callable };
+    }
     case "await":
       return value(expression.operand);
     case "yield":
@@ -104,6 +109,12 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       for (const part of expression.parts) escapeRow(evaluation, frame, value(part), part, "unknown");
       return unknown;
   }
+}
+
+/** `cached ?? new Client()`: what is kept elsewhere is what would be made here. */
+function made(values: readonly Value[]): Value | undefined {
+  const [only, ...others] = values.filter((value) => value.kind !== "unknown" && value.kind !== "external");
+  return only?.kind === "instance" && others.length === 0 ? only : undefined;
 }
 
 function inArm(evaluation: Evaluation, frame: Frame, expression: Expression, arm: number): Value {
@@ -143,12 +154,12 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   identify(evaluation, frame, index, expression.index);
   const [only] = alternatives(object);
   if (!only) return unknown;
-  if (only.kind === "query" && !only.query.shape.isRaw) {
+  if (only.kind === "query" && !only.query.shape.isRaw && only.query.isRun !== true) {
     look(evaluation, frame, only.query, expression);
     return fetchRow(evaluation, only.query);
   }
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
-    return only.elements.at(index.value) ?? unknown;
+    return only.elements.at(only.isOpen === true ? 0 : index.value) ?? unknown;
   }
   if (only.kind === "row" && holdsValues(only.row)) {
     const key = index.kind === "literal" ? index.value : undefined;

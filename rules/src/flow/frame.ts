@@ -16,6 +16,8 @@ export interface Frame {
   /** The class whose method this is, for `super()` and `self`. */
   readonly definedIn?: ClassReference;
   readonly self?: Value;
+  /** What it returns goes to an expression that is being evaluated; absent counts as false. */
+  readonly isInvoked?: boolean;
   /** The call in the checked function through which this frame was entered. */
   readonly through?: Expression;
   /** Local names; replaced as a whole at joins, so that branches see their own. */

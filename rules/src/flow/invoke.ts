@@ -25,6 +25,7 @@ export function invoke(
   const frame: Frame = {
     ...emptyFrame(evaluation, callable.file, caller.context),
     ...(isExpression ? { id: caller.id, depth: caller.depth } : { depth: caller.depth + 1 }),
+    isInvoked: true,
     loops: caller.loops,
     path: caller.path,
     conditionBase: caller.conditionBase,
@@ -33,9 +34,10 @@ export function invoke(
     ...(callable.self ? { self: callable.self } : {}),
     ...throughOf(caller, node),
   };
-  const untaken = bindParameters(frame, definition.parameters, callable.self, given);
+  const untaken = bindParameters(evaluation, frame, definition.parameters, callable.self, given);
   if (node) for (const value of untaken) escapeRow(evaluation, caller, value, node, "passed");
   evaluation.active.add(definition);
+  evaluation.invoked.add(definition);
   const isGenerator = definition.kind === "function" && definition.isGenerator;
   const value = isGenerator
     ? runGenerator(evaluation, frame, definition, given, node)

@@ -22,6 +22,13 @@ export type ClassMember =
       readonly statement: AssignStatement;
       readonly value: Expression;
       readonly definedIn: ClassReference;
+    }
+  /** A field that gets its value elsewhere. */
+  | {
+      readonly kind: "annotation";
+      readonly file: string;
+      readonly annotation: Expression;
+      readonly definedIn: ClassReference;
     };
 
 /** The member `name` of the first class that defines it. */
@@ -54,20 +61,24 @@ function asMember(statement: Statement, definedIn: ClassReference, name: string)
       file: definedIn.file,
       definition: statement,
       definedIn,
-      isProperty: decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
+      isProperty:
+        statement.role === "getter" ||
+        decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
       isKept: decorators.includes("cached_property"),
-      isStatic: decorators.includes("staticmethod"),
+      isStatic: statement.role === "static" || decorators.includes("staticmethod"),
       isClassMethod: decorators.includes("classmethod"),
     };
   }
   if (
-    statement.kind === "assign" &&
-    statement.value &&
-    statement.targets.some((target) => target.kind === "name" && target.name === name)
-  ) {
-    return { kind: "value", file: definedIn.file, statement, value: statement.value, definedIn };
-  }
-  return undefined;
+    statement.kind !== "assign" ||
+    !statement.targets.some((target) => target.kind === "name" && target.name === name)
+  )
+    return undefined;
+  const { value, annotation, isDeclaration } = statement;
+  if (value) return { kind: "value", file: definedIn.file, statement, value, definedIn };
+  return annotation && isDeclaration === true
+    ? { kind: "annotation", file: definedIn.file, annotation, definedIn }
+    : undefined;
 }
 
 /** `c` of `a.b.c`, of `c`, and of a call of either. */

@@ -68,7 +68,11 @@ export function plainQueryOf(
     steps: [{ name: value.name, at: value.at }],
   });
   const prefetch = manager?.isIncomplete ? "unknown" : "none";
-  return { ...base, shape: { ...base.shape, isRelatedSet: value.parent !== undefined, prefetch } };
+  const isAssumed = value.isAssumed === true ? { isAssumed: true } : {};
+  return {
+    ...base,
+    shape: { ...base.shape, ...isAssumed, isRelatedSet: value.parent !== undefined, prefetch },
+  };
 }
 
 /** A method that the project's manager or queryset classes define. */

@@ -1,3 +1,4 @@
+import { classDeclarations } from "../orms/declarations.js";
 import type { MemberExpression } from "../syntax/syntax.js";
 import { assumedModel } from "./assumed-model.js";
 import { type Evaluation, locate, newRow, queryOfModel, rowValue } from "./evaluation.js";
@@ -5,8 +6,12 @@ import { alternatives, either, type Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
+import { memberOfAssumed } from "./client.js";
+import { memberOfObject } from "./object.js";
+import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
 import { memberOfInstance, memberOfSuper } from "./self.js";
+import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
 
 /** The value of `object.property`. */
@@ -48,15 +53,19 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
     case "query":
       if (name === "model")
         return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };
-      return { kind: "bound", self: object, name };
+      return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
     case "derived":
       return evaluation.table.steps.tellingMethods.includes(name)
         ? { kind: "bound", self: { kind: "query", query: object.query }, name }
         : unknown;
     case "stream":
-    case "rows":
     case "bound":
     case "wrapper":
+      return { kind: "bound", self: object, name };
+    case "rows":
+      return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
+    case "collection":
+      if (object.form === "object" && object.fields) return memberOfObject(object.fields, name);
       return { kind: "bound", self: object, name };
     case "module": {
       const symbol = evaluation.facts.resolveMember(object.symbol, name);
@@ -70,6 +79,8 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return memberOfInstance(evaluation, frame, object, node);
     case "super":
       return memberOfSuper(evaluation, frame, object, node);
+    case "unknown":
+      return memberOfAssumed(evaluation, frame, node);
     default:
       return unknown;
   }
@@ -88,9 +99,11 @@ function memberOfClass(
     return valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.${name}`, found.value, "class");
   if (!found) {
     const [own] = classes;
-    const base = externals.find((path) => !evaluation.table.declarations.harmlessBases.test(path));
+    const harmless = classDeclarations(evaluation.table.declarations)?.harmlessBases;
+    const base = externals.find((path) => harmless?.test(path) === false);
     return (own && base ? assumedManager(evaluation, frame, own.name, base, node) : undefined) ?? unknown;
   }
+  if (found.kind !== "function") return unknown;
   const { file, definition, definedIn } = found;
   return {
     kind: "function",
@@ -130,6 +143,6 @@ function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: 
   const whole = `${path}.${node.property}`;
   if (evaluation.table.steps.rowMembers[whole] === undefined)
     return managerOfPath(evaluation, frame, path, node) ?? valueOfPath(evaluation, whole);
-  const model = evaluation.facts.modelByLabel(evaluation.table.declarations.userModel.setting, frame.file);
+  const model = userModelOf(evaluation, frame);
   return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

@@ -1,10 +1,15 @@
 import type { Symbol } from "../project/symbols.js";
+import { scopeOf } from "../project/scope.js";
 import type { Expression } from "../syntax/syntax.js";
+import { childrenOf } from "../syntax/walk.js";
+import { valueOfAnnotation } from "./annotation.js";
+import { handedOnClient, oneClient } from "./client.js";
 import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
 import { moduleFrame } from "./invoke.js";
 import type { QueryShape } from "./query.js";
+import { concerns, isOfInterest } from "./reach.js";
 import { unknown, type Value } from "./value.js";
 
 /** What a name stands for: a local, a name of the module, or a builtin. */
@@ -35,10 +40,33 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
     case "external":
       return valueOfPath(evaluation, symbol.path);
     case "variable":
-      return symbol.statement.value
-        ? valueOfGlobal(evaluation, symbol.file, symbol.name, symbol.statement.value, "module")
-        : unknown;
+      return valueOfVariable(evaluation, symbol);
   }
+}
+
+function valueOfVariable(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "variable" }>): Value {
+  const { file, name, statement } = symbol;
+  if (!concerns(evaluation, file)) return unknown;
+  const held = statement.value
+    ? valueOfGlobal(evaluation, file, name, statement.value, "module", () => fullValue(evaluation, symbol))
+    : unknown;
+  return held.kind === "unknown" && statement.annotation && statement.isDeclaration === true
+    ? valueOfAnnotation(evaluation, moduleFrame(evaluation, file), statement.annotation)
+    : held;
+}
+
+/** Functions in the value of a variable have no body in an outline. */
+function fullValue(
+  evaluation: Evaluation,
+  { file, name, statement }: Extract<Symbol, { kind: "variable" }>,
+): Expression | undefined {
+  if (!statement.value || !holdsFunction(statement.value)) return statement.value;
+  const binding = scopeOf(evaluation.facts.syntax(file)?.body ?? []).names.get(name);
+  return binding?.kind === "variable" ? binding.statement.value : undefined;
+}
+
+function holdsFunction(expression: Expression): boolean {
+  return expression.kind === "lambda" || childrenOf(expression).some(holdsFunction);
 }
 
 /** A dotted path outside the project; models that the catalog knows without their source are models. */
@@ -66,12 +94,21 @@ export function valueOfGlobal(
   name: string,
   value: Expression,
   scope: "module" | "class",
+  whole: () => Expression | undefined = () => value,
 ): Value {
   const key = `${file}:${name}:${value.start}`;
   const known = evaluation.globals.get(key);
   if (known) return known;
   evaluation.globals.set(key, unknown);
-  const result = silently(evaluation, () => evaluate(evaluation, moduleFrame(evaluation, file), value));
+  const result = silently(evaluation, () => {
+    const expression = whole();
+    if (!expression) return unknown;
+    const frame = moduleFrame(evaluation, file);
+    const made = evaluate(evaluation, frame, expression);
+    return isOfInterest(made)
+      ? oneClient(evaluation, made)
+      : (handedOnClient(evaluation, frame, expression) ?? made);
+  });
   const scoped = withScope(result, scope);
   evaluation.globals.set(key, scoped);
   return scoped;

@@ -1,5 +1,6 @@
 import type { OrmTable } from "../orms/orm.js";
 import type { Facts } from "../project/facts.js";
+import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import { lastName } from "./lookup.js";
 import type { Context, Place } from "./query.js";
@@ -8,7 +9,7 @@ import type { Context, Place } from "./query.js";
 interface Surroundings {
   readonly path: string;
   readonly bases: readonly string[];
-  readonly definition?: FunctionStatement;
+  readonly definition?: FunctionStatement | FunctionExpression;
 }
 
 /** The context of a module's top level. */
@@ -26,25 +27,25 @@ export function contextOf(
   facts: Facts,
   table: OrmTable,
   file: string,
-  definition: FunctionStatement,
+  definition: FunctionStatement | FunctionExpression,
   bases: readonly string[],
-  owner?: string,
+  name: string,
 ): Context {
-  const decorators = definition.decorators.map((decorator) =>
+  const decorators = decoratorsOf(definition).map((decorator) =>
     decorator.kind === "call" ? decorator.callee : decorator,
   );
   return {
     place: placeOf(table, { path: relative(facts, file), bases, definition }),
-    isAsync: definition.isAsync,
+    isAsync: definition.isAsync === true,
     isAtomic: decorators.some((decorator) =>
       table.steps.transactions.includes(facts.pathOf(file, decorator) ?? ""),
     ),
-    function: owner === undefined ? definition.name : `${owner}.${definition.name}`,
+    function: name,
   };
 }
 
 function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Place {
-  const decorators = definition?.decorators.map((decorator) => lastName(decorator) ?? "") ?? [];
+  const decorators = definition ? decoratorsOf(definition).map((decorator) => lastName(decorator) ?? "") : [];
   for (const rule of table.steps.places) {
     if (rule.path?.test(path)) return rule.place;
     if (rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
@@ -56,6 +57,10 @@ function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Pl
       return rule.place;
   }
   return "library";
+}
+
+function decoratorsOf(definition: FunctionStatement | FunctionExpression): readonly Expression[] {
+  return definition.kind === "function" ? definition.decorators : [];
 }
 
 function relative(facts: Facts, file: string): string {

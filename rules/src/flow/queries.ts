@@ -93,6 +93,10 @@ function loadOf(event: UseEvent, use: Use): Load {
 }
 
 function deliveryOf(event: UseEvent, use: Use): Delivery {
+  // Rows that are all there already gain nothing from being awaited one by one.
+  if (event.query.isRun === true && use.kind === "looped" && use.isAsync && use.node.kind === "loop")
+    return "fake-streamed";
+  if (event.query.isRun === true) return "buffered";
   if (!event.isStreamed)
     return use.kind === "returned" || use.kind === "passed" || use.kind === "stored" || use.kind === "yielded"
       ? "lazy"

@@ -111,8 +111,21 @@ export interface QueryShape {
   readonly isRelatedSet: boolean;
   /** Where the query object was made: a query of a module or class lives as long as the process. */
   readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
+  /** Bounds that the program keeps and the database does not know of; absent counts as none. */
+  readonly looseBounds?: readonly LooseBound[];
+  /** Rows are plain objects that hold what was asked for; absent counts as false. */
+  readonly isPlain?: boolean;
+  /** The name of the client alone tells what is queried; absent counts as false. */
+  readonly isAssumed?: boolean;
   /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */
   readonly chunkSize?: number | "default" | "unknown";
+}
+
+/** A bound that looks as if the database kept it. */
+export interface LooseBound {
+  /** What it is and why it does not hold: `take is applied after distinct, in the program`. */
+  readonly reason: string;
+  readonly at: Location;
 }
 
 // --- Use -----------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import { classDeclarations } from "../orms/declarations.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import {
@@ -45,6 +46,13 @@ export function memberOfRow(
     if (relation.arity === "many") {
       note("related-set");
       if (!target) return unknown;
+      if (table.consumption.holdsRelated === true)
+        return {
+          kind: "collection",
+          form: "list",
+          elements: [rowValue({ ...newRow(evaluation, target, row.isHistorical), base: baseOf(row, name) })],
+          isOpen: true,
+        };
       return {
         kind: "manager",
         model: target,
@@ -58,13 +66,13 @@ export function memberOfRow(
       note("related");
       return unknown;
     }
-    const base = row.base ? { row: row.base.row, path: `${row.base.path}__${name}` } : { row, path: name };
     note("related");
-    return rowValue({ ...newRow(evaluation, target, row.isHistorical), base });
+    return rowValue({ ...newRow(evaluation, target, row.isHistorical), base: baseOf(row, name) });
   }
   const column = model.columns.find((candidate) => candidate.name === name || candidate.attribute === name);
   if (column) {
-    const kind = table.declarations.fileColumns.test(column.type) ? "file" : "column";
+    const kind =
+      classDeclarations(table.declarations)?.fileColumns.test(column.type) === true ? "file" : "column";
     note(column.name === name ? kind : "key");
     return plain;
   }
@@ -90,6 +98,10 @@ export function memberOfRow(
   return memberOfClasses(evaluation, frame, row, node, note);
 }
 
+function baseOf(row: RowObject, name: string): NonNullable<RowObject["base"]> {
+  return row.base ? { row: row.base.row, path: `${row.base.path}__${name}` } : { row, path: name };
+}
+
 function definesMethod(evaluation: Evaluation, row: RowObject, name: string): boolean {
   return !row.isHistorical && findMember(evaluation.facts, row.model.classes, name) !== undefined;
 }
@@ -106,7 +118,7 @@ function memberOfClasses(
     note("unknown-method");
     return unknown;
   }
-  if (found.kind === "value") {
+  if (found.kind !== "function") {
     note("identity");
     return unknown;
   }

@@ -2,9 +2,12 @@ import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
 import type { locate } from "./evaluation.js";
 import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow } from "./evaluation.js";
+import { valueOfAnnotation } from "./annotation.js";
 import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
+import { memberOfClient } from "./client.js";
+import { bindParameter } from "./arguments.js";
 import { invoke, moduleFrame } from "./invoke.js";
 import { type ClassMember, findMember } from "./lookup.js";
 import { classesBehind, plainQueryOf } from "./manager.js";
@@ -24,6 +27,8 @@ export function memberOfInstance(
   const name = node.property;
   const found = findMember(evaluation.facts, self.classes, name);
   if (found) return memberValue(evaluation, frame, self, found, node);
+  const model = memberOfClient(evaluation, frame, self.externals, node);
+  if (model) return model;
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
   if (name === evaluation.table.steps.classAttribute) return classOf(self);
@@ -41,6 +46,8 @@ function memberValue(
   found: ClassMember,
   node: MemberExpression,
 ): Value {
+  if (found.kind === "annotation")
+    return valueOfAnnotation(evaluation, moduleFrame(evaluation, found.file), found.annotation);
   if (found.kind === "value")
     return valueOfGlobal(
       evaluation,
@@ -72,8 +79,12 @@ function attributeOf(evaluation: Evaluation, self: Instance, name: string): Valu
   const value = silently(evaluation, () => {
     const frame = moduleFrame(evaluation, assignment.file);
     const inner: Frame = { ...frame, self, definedIn: assignment.definedIn };
-    const [parameter] = assignment.method.parameters;
-    if (parameter) inner.variables.set(parameter.name, self);
+    assignment.method.parameters.forEach((parameter, index) => {
+      const given = parameter.annotation
+        ? valueOfAnnotation(evaluation, inner, parameter.annotation)
+        : unknown;
+      bindParameter(evaluation, inner, parameter, index === 0 ? self : given);
+    });
     return evaluate(evaluation, inner, assignment.value);
   });
   const scoped = withScope(value, "attribute");

@@ -92,7 +92,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       return;
     case "return": {
       const returned = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
-      if (statement.value && frame.depth === 0)
+      if (statement.value && frame.depth === 0 && frame.isInvoked !== true)
         escapeRow(evaluation, frame, returned, statement.value, "returned");
       frame.returned.push(returned);
       frame.isAlive = false;
@@ -128,6 +128,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
     case "class":
       frame.variables.set(statement.name, classValue(evaluation, frame, statement));
       return;
+    case "export":
     case "scope":
       return;
   }

@@ -55,6 +55,7 @@ function isCertain(query: Query, columns: readonly HeavyColumn[]): boolean {
 /** A step names the column, so that somebody wants it: `only("pdf")`, `values("pdf")`. */
 function isAskedFor({ steps, load }: Query, { path, column }: HeavyColumn): boolean {
   if (load.columns.kind === "only" && path === "") return true;
+  if (load.joins.some((join) => join.path === path && join.columns.kind === "only")) return true;
   const wanted = [column.name, column.attribute].map((name) => (path === "" ? name : `${path}__${name}`));
   return steps.some((step) =>
     step.call?.arguments.some(

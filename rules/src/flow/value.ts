@@ -47,13 +47,24 @@ export type Value =
   | { readonly kind: "bound"; readonly self: Value; readonly name: string }
   | {
       readonly kind: "collection";
-      readonly form: "list" | "tuple" | "set" | "dictionary";
+      readonly form: "list" | "tuple" | "set" | "dictionary" | "object";
       readonly elements: readonly Value[];
+      /** What the members of an object hold; one without a name is spread into it. */
+      readonly fields?: readonly ObjectField[];
+      /** Its elements stand for any number of their kind; absent counts as false. */
+      readonly isOpen?: boolean;
       /** The expressions of the elements, and the frame that evaluated them. */
       readonly made?: { readonly frame: number; readonly expressions: readonly Expression[] };
     }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
+
+/** A member of an object, with the place that gave it its value. */
+export interface ObjectField {
+  readonly name?: string;
+  readonly value: Value;
+  readonly at: Location;
+}
 
 /** What a wrapper yields: the row itself, a pair with it, a tuple of several sources, or something computed. */
 export type Items = "row" | "numbered" | "zipped" | "computed";
@@ -73,6 +84,8 @@ export interface ManagerValue {
   readonly at: Location;
   /** The row whose related rows it manages. */
   readonly parent?: RowObject;
+  /** Told by the name of the client alone; absent counts as false. */
+  readonly isAssumed?: boolean;
 }
 
 /** A function of the project with what it closes over. */
@@ -100,6 +113,8 @@ export interface QueryObject {
   readonly prefetches: readonly Join[];
   readonly shape: QueryShape;
   readonly steps: readonly StepTaken[];
+  /** It runs when it is made, so that whoever gets it gets rows; absent counts as false. */
+  readonly isRun?: boolean;
   /** Loops that surround its making, in its own frame. */
   readonly loops: readonly number[];
   readonly frame: number;

@@ -6,6 +6,12 @@ export interface Consumption {
   readonly builtins: readonly string[];
   /** Methods of objects that are not the ORM's, by name: `results.extend(qs)`. */
   readonly methods: Readonly<Record<string, Consumer>>;
+  /** What members of a result do with its rows, if results are collections of the language; absent: none. */
+  readonly members?: Readonly<Record<string, ResultMember>>;
+  /** A result is true even without rows, so that testing it asks nothing; absent counts as false. */
+  readonly isAlwaysTrue?: boolean;
+  /** Related rows are part of a row once they are loaded, not a query of their own; absent counts as false. */
+  readonly holdsRelated?: boolean;
   /** Functions and modules that neither touch the database nor keep what they are given. */
   readonly harmless: readonly string[];
   /** Methods of any object that neither touch the database nor keep rows. */
@@ -14,8 +20,30 @@ export interface Consumption {
   readonly keepingMethods: readonly string[];
 }
 
+/** What a member of a result does: `rows.length`, `rows.map(…)`. */
+export type ResultMember =
+  /** The number of rows; read, not called. */
+  | { readonly does: "count" }
+  /** Calls a function for each row, given at the position of its parameters that gets the row. */
+  | {
+      readonly does: "each";
+      readonly parameters: readonly number[];
+      readonly gives: "nothing" | "computed" | "rows" | "row" | "answer";
+    }
+  /** `rows.at(0)`, `rows.shift()`: one row by place. */
+  | { readonly does: "pick"; readonly from: "first" | "last" | "argument" }
+  /** `rows.slice(0, 5)`. */
+  | { readonly does: "slice" }
+  /** The same rows, in a collection that may be another one. */
+  | { readonly does: "same" }
+  | { readonly does: "wrap"; readonly items: "row" | "numbered" }
+  /** Hands the whole result to a function: `promise.then(…)`. */
+  | { readonly does: "hand-on" };
+
 /** What a callee does with the rows of an argument. */
 export type Consumer =
+  /** Gives its argument back. */
+  | { readonly does: "pass" }
   /** Puts all rows into a collection of its own. */
   | { readonly does: "collect" }
   /** Puts all rows into a collection that the program cannot see (cache, pickle). */

@@ -1,7 +1,42 @@
-import type { ColumnWeight } from "../project/catalog.js";
+import type { ColumnWeight, Model } from "../project/catalog.js";
+import type { Engine } from "../project/environment.js";
 
-/** How an ORM's models are declared in source. */
-export interface Declarations {
+/** How an ORM's models are declared. */
+export type Declarations = ClassDeclarations | SchemaDeclarations;
+
+/** What an ORM says whose models are classes of the program; `undefined` for the others. */
+export function classDeclarations(declarations: Declarations): ClassDeclarations | undefined {
+  return declarations.kind === "classes" ? declarations : undefined;
+}
+
+/** Models that stand in files of a language of their own. */
+export interface SchemaDeclarations {
+  readonly kind: "schema";
+  /** Whether a file is part of a schema. */
+  readonly isSchema: (file: string) => boolean;
+  /** Reads all schemas of a project; what cannot be read is left out. */
+  readonly read: (files: readonly SchemaFile[]) => SchemaFacts;
+}
+
+/** A file of a schema. */
+export interface SchemaFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What schemas say. */
+export interface SchemaFacts {
+  readonly models: readonly Model[];
+  /** Folders of code that is generated from a schema, with the module that it stands for. */
+  readonly generated: ReadonlyMap<string, string>;
+  readonly engines: readonly Engine[];
+  /** Features that are switched on and change what queries do. */
+  readonly features: readonly string[];
+}
+
+/** Models that are classes of the program. */
+export interface ClassDeclarations {
+  readonly kind: "classes";
   /** Dotted paths of classes whose subclasses are models. */
   readonly modelBases: readonly string[];
   /** Dotted paths of classes whose subclasses are managers, and of those whose subclasses are their queries. */

@@ -1,5 +1,6 @@
 import { django } from "./django/django.js";
 import type { OrmTable } from "./orm.js";
+import { prisma } from "./prisma/prisma.js";
 
 /** Every ORM that the analysis knows. */
-export const tables: readonly OrmTable[] = [django];
+export const tables: readonly OrmTable[] = [django, prisma];

@@ -15,6 +15,11 @@ export interface OrmTable {
   readonly packages: readonly string[];
   /** A file without any of these texts holds no query of this ORM and is not parsed in a check. */
   readonly tokens: readonly string[];
+  /**
+   * A file without any of these texts makes no client and no query of its own, so that what it declares is followed only
+   * with rows in hand; absent: every file may.
+   */
+  readonly mentions?: readonly string[];
   /** How models, columns, managers and relations are declared. */
   readonly declarations: Declarations;
   /** Where queries start and what each method does to the load. */

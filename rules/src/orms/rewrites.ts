@@ -25,6 +25,7 @@ export interface Rewrites {
   readonly aggregate?: AggregateRewrite;
   readonly reverse?: ReverseRewrite;
   readonly remove?: RemoveRewrite;
+  readonly options?: OptionsRewrite;
   /** Forms whose results were compared before and after on the real ORM; only these are ever safe. */
   readonly proven: readonly Proof[];
 }
@@ -172,6 +173,51 @@ export interface RemoveRewrite {
   readonly collectsWith: readonly ModelTrait[];
   /** Loads nothing but the key: `only("pk")`. */
   readonly write: (quote: (text: string) => string) => string;
+}
+
+/** How queries are rewritten that an object of options describes. */
+export interface OptionsRewrite {
+  /** Option that names the columns to load. */
+  readonly select: string;
+  /** Option that names the columns to leave out, the version that brought it, and the feature that brings it earlier. */
+  readonly omit?: { readonly name: string; readonly since: string; readonly feature: string };
+  /** Options whose members are related rows. */
+  readonly related: readonly string[];
+  /** Option for the number of rows. */
+  readonly limit: string;
+  /** Method that counts, and the option that it takes over. */
+  readonly count: { readonly method: string; readonly keeps: string };
+  readonly pages?: PagesRewrite;
+}
+
+/** Pages by key, read through a generator. */
+export interface PagesRewrite {
+  readonly size: number;
+  /** By the type of the key's column, how the language calls its values. */
+  readonly keyTypes: Readonly<Record<string, string>>;
+  /** Feature under which a condition must not be `undefined`. */
+  readonly strictFeature: string;
+  readonly write: (parts: PagesParts) => readonly string[];
+}
+
+/** Names and texts that a generator is written with. */
+export interface PagesParts {
+  readonly name: string;
+  /** What the method is called on. */
+  readonly delegate: string;
+  readonly method: string;
+  readonly conditions: string | undefined;
+  readonly others: readonly string[];
+  readonly key: string;
+  /** Absent where the file has no types. */
+  readonly keyType: string | undefined;
+  readonly size: number;
+  readonly isStrict: boolean;
+  /** One step of indentation. */
+  readonly step: string;
+  /** What ends a statement. */
+  readonly end: string;
+  readonly quote: (text: string) => string;
 }
 
 /** A name to import. */

@@ -1,4 +1,5 @@
 import type { Rows } from "../flow/query.js";
+import type { ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
 import type { Place } from "../flow/query.js";
 
@@ -14,6 +15,10 @@ export interface Steps {
   readonly conditionClasses: readonly string[];
   /** Last names of annotations that promise a query of the model in brackets. */
   readonly queryAnnotation: RegExp;
+  /** Objects whose members are the models, if the ORM has such. */
+  readonly clients?: Clients;
+  /** How the options of a query are read, if it takes an object of them. */
+  readonly readOptions?: ReadOptions;
   /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
   readonly modelPath: RegExp;
   /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
@@ -58,6 +63,18 @@ export interface Steps {
   ) => boolean;
 }
 
+/** `prisma.user`: an object with a member for each model. */
+export interface Clients {
+  /** Dotted paths of classes and types whose instances are clients, subclasses included. */
+  readonly types: RegExp;
+  /** What stands in front of a member's name in the label of its model. */
+  readonly label: string;
+  /** Whether a member leads to a model of this name. */
+  readonly leadsTo: (member: string, model: string) => boolean;
+  /** Names that a client has by custom where nothing in sight tells what it is. */
+  readonly names: RegExp;
+}
+
 /** A condition `lookup=value` of a filter. */
 export interface Condition {
   readonly lookup: string;
@@ -98,6 +115,14 @@ export type Step =
   /** All rows in a dictionary unless keys are given. */
   | { readonly does: "collect-by-key" }
   | { readonly does: "raw" }
+  /** Runs a query that its options describe, and gives all of its rows or one. */
+  | { readonly does: "read"; readonly rows: "all" | "one" }
+  /** Writes rows, and gives back what its options say of them. */
+  | {
+      readonly does: "write";
+      readonly effect: "create" | "update" | "delete";
+      readonly rows: "all" | "one" | "none";
+    }
   /** Other objects of the query (`query`, `db`): no rows. */
   | { readonly does: "inspect" }
   /** The base query of a manager. */
@@ -136,7 +161,11 @@ export type MemberStep =
   | { readonly does: "view-row" }
   | { readonly does: "pass-query" }
   /** An object of the framework's own. */
-  | { readonly does: "give"; readonly path: string };
+  | { readonly does: "give"; readonly path: string }
+  /** Gives the object itself, or one like it. */
+  | { readonly does: "same" }
+  /** Hands an object like itself to the function that it is given, and gives what that returns. */
+  | { readonly does: "hand-self" };
 
 /** A parameter whose value the framework supplies. */
 export interface ParameterRule {

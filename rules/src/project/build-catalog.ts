@@ -1,4 +1,4 @@
-import type { Declarations } from "../orms/declarations.js";
+import type { ClassDeclarations } from "../orms/declarations.js";
 import type { Model, ModelTrait, Relation } from "./catalog.js";
 import { columnsOf, columnNames, keyOf, parentsOf, uniqueOf } from "./columns.js";
 import type { DeclaredRelation } from "./extract-columns.js";
@@ -10,7 +10,7 @@ import type { Target } from "./relation-target.js";
 /** What a catalog is built from. */
 export interface CatalogInput {
   readonly orm: string;
-  readonly declarations: Declarations;
+  readonly declarations: ClassDeclarations;
   readonly models: readonly DeclaredModel[];
   readonly receivers: readonly { readonly receiver: Receiver; readonly file: string }[];
   /** Label of the user model. */

@@ -1,18 +1,21 @@
+import type { ClassDeclarations } from "../orms/declarations.js";
 import type { OrmTable } from "../orms/orm.js";
 import { createFingerprint } from "../syntax/fingerprint.js";
-import type { Syntax } from "../syntax/syntax.js";
+import type { Language, Syntax } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import { appOf } from "./apps.js";
 import { buildModels } from "./build-catalog.js";
 import type { Catalog, Model } from "./catalog.js";
 import type { ExtractContext } from "./extract-context.js";
-import { extractFile, type FileDeclarations } from "./extract-file.js";
+import { extractFile, type FileDeclarations, withoutPlaces } from "./extract-file.js";
 import type { FileContent } from "./file-host.js";
 import { filesToOutline, type Hints, hintsOf } from "./hints.js";
 import { byLabel, findByLabel } from "./labels.js";
+import { isIn } from "./languages.js";
 import type { Memory } from "./memory.js";
 import { folderOf } from "./modules.js";
 import type { Resolver } from "./resolver.js";
+import type { Schemas } from "./schemas.js";
 import { readUserModel } from "./user-model.js";
 
 /** The catalog with what finds models in it. */
@@ -39,6 +42,7 @@ export interface CatalogSourceInput {
   readonly tables: readonly OrmTable[];
   readonly memory: Memory;
   readonly resolver: Resolver;
+  readonly schemas: Schemas;
   readonly stubs: readonly string[];
   readonly moduleNameOf: (file: string) => string;
   readonly declaring: () => ReadonlySet<string>;
@@ -50,21 +54,34 @@ export interface CatalogSourceInput {
   readonly askText: (file: string) => void;
 }
 
+/** A table whose models are classes of the program. */
+interface ClassTable {
+  readonly name: string;
+  readonly language: Language;
+  readonly declarations: ClassDeclarations;
+}
+
 /** A source of the catalog; nothing is read before it is asked for. */
 export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
-  const { tables, memory } = input;
-  let hints: Map<OrmTable, Map<string, Hints>> | undefined;
+  const { memory } = input;
+  const tables = input.tables.flatMap(({ name, language, declarations }): readonly ClassTable[] =>
+    declarations.kind === "classes" ? [{ name, language, declarations }] : [],
+  );
+  let hints: Map<ClassTable, Map<string, Hints>> | undefined;
   const stamps = new WeakMap<FileDeclarations, string>();
   let lastStamp = 0;
   let revision = 0;
-  let filesOf: { readonly revision: number; readonly byTable: Map<OrmTable, readonly string[]> } | undefined;
+  let filesOf:
+    { readonly revision: number; readonly byTable: Map<ClassTable, readonly string[]> } | undefined;
 
-  const collect = (): Map<OrmTable, Map<string, Hints>> => {
+  const collect = (): Map<ClassTable, Map<string, Hints>> => {
     const found = new Map(tables.map((table) => [table, new Map<string, Hints>()]));
     for (const file of input.declaring()) {
+      if (!tables.some(({ language }) => isIn(language, file))) continue;
       const content = input.read(file);
       if (content.kind !== "text") continue;
       for (const [table, byFile] of found) {
+        if (!isIn(table.language, file)) continue;
         const one = hintsOf(table.declarations, content.text);
         if (one) byFile.set(file, one);
       }
@@ -72,7 +89,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
     return found;
   };
 
-  const filesFor = (table: OrmTable): readonly string[] => {
+  const filesFor = (table: ClassTable): readonly string[] => {
     hints ??= collect();
     if (filesOf?.revision !== revision) filesOf = { revision, byTable: new Map() };
     const known =
@@ -81,13 +98,13 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
     return known;
   };
 
-  const declarationsIn = (table: OrmTable, file: string): FileDeclarations =>
+  const declarationsIn = (table: ClassTable, file: string): FileDeclarations =>
     memory.remember(`declarations ${table.name}:${file}`, () => {
       input.askText(file);
       return extractFile(contextOf(table), file);
     });
 
-  const contextOf = (table: OrmTable): ExtractContext => ({
+  const contextOf = (table: ClassTable): ExtractContext => ({
     declarations: table.declarations,
     resolver: input.resolver,
     moduleNameOf: input.moduleNameOf,
@@ -108,7 +125,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
     return stamp;
   };
 
-  const modelsOf = (table: OrmTable, userModel: string): TableModels => {
+  const modelsOf = (table: ClassTable, userModel: string): TableModels => {
     const files = [...filesFor(table), ...input.stubs];
     const declared = files.map((file) => {
       const one = memory.apart(() => declarationsIn(table, file));
@@ -142,16 +159,14 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
         input.askFiles();
         memory.ask("hints", String(revision));
         const users = tables.map((table) => readUserModel(table.declarations.userModel, input));
-        return indexed(
-          tables.map((table, index) => modelsOf(table, users[index] ?? "")),
-          users,
-          tables,
-        );
+        const inSchemas = input.tables.flatMap((table) => schemaModels(input.schemas, table));
+        const inClasses = tables.map((table, index) => modelsOf(table, users[index] ?? ""));
+        return indexed([...inClasses, ...inSchemas], users, tables);
       }),
     changed(file, isThere) {
       if (!hints) return;
       for (const [table, byFile] of hints) {
-        const content = isThere ? input.read(file) : undefined;
+        const content = isThere && isIn(table.language, file) ? input.read(file) : undefined;
         const now = content?.kind === "text" ? hintsOf(table.declarations, content.text) : undefined;
         if (JSON.stringify(byFile.get(file)) !== JSON.stringify(now)) revision += 1;
         if (now) byFile.set(file, now);
@@ -173,10 +188,19 @@ interface TableModels {
   readonly fingerprints: readonly string[];
 }
 
+/** The models of a table whose models stand in schema files. */
+function schemaModels(schemas: Schemas, table: OrmTable): readonly TableModels[] {
+  const facts = schemas.of(table);
+  if (!facts) return [];
+  const hash = createFingerprint();
+  hash.add(JSON.stringify(facts, withoutPlaces));
+  return [{ models: facts.models, appOf: () => "", fingerprints: [hash.value()] }];
+}
+
 function indexed(
   byTable: readonly TableModels[],
   users: readonly string[],
-  tables: readonly OrmTable[],
+  tables: readonly ClassTable[],
 ): IndexedCatalog {
   const models = byTable.flatMap((one) => one.models);
   const placed = models.map((model) => ({

@@ -1,4 +1,4 @@
-import type { Declarations } from "../orms/declarations.js";
+import type { ClassDeclarations } from "../orms/declarations.js";
 import type { Column } from "./catalog.js";
 import { columnsIn, type DeclaredModel, relationsIn } from "./extract-models.js";
 
@@ -14,7 +14,7 @@ export function parentsOf(model: DeclaredModel): readonly DeclaredModel[] {
 
 /** Names that a model's own table has without being declared. */
 export function columnNames(
-  declarations: Declarations,
+  declarations: ClassDeclarations,
   model: DeclaredModel,
 ): { readonly key: string | undefined; readonly links: readonly string[] } {
   if (model.proxyOf !== undefined) return { key: undefined, links: [] };
@@ -36,7 +36,7 @@ export function columnNames(
 }
 
 /** All columns of a model, those of the models that it extends first. */
-export function columnsOf(declarations: Declarations, model: DeclaredModel): readonly Column[] {
+export function columnsOf(declarations: ClassDeclarations, model: DeclaredModel): readonly Column[] {
   const columns = new Map<string, Column>();
   for (const one of [...parentsOf(model).toReversed(), model]) {
     for (const column of tableOf(declarations, one)) columns.set(column.name, column);
@@ -45,7 +45,7 @@ export function columnsOf(declarations: Declarations, model: DeclaredModel): rea
 }
 
 /** The columns of the model's own table. */
-function tableOf(declarations: Declarations, model: DeclaredModel): readonly Column[] {
+function tableOf(declarations: ClassDeclarations, model: DeclaredModel): readonly Column[] {
   const { key, links } = columnNames(declarations, model);
   return [
     ...(key === undefined ? [] : [implicitColumn(model, key, key, "AutoField")]),
@@ -70,7 +70,7 @@ function implicitColumn(model: DeclaredModel, name: string, attribute: string, t
 }
 
 /** Names of the columns of the key. */
-export function keyOf(declarations: Declarations, model: DeclaredModel): readonly string[] {
+export function keyOf(declarations: ClassDeclarations, model: DeclaredModel): readonly string[] {
   const [parent] = model.extended;
   if (model.proxyOf !== undefined && parent) return keyOf(declarations, parent);
   for (const [name, one] of model.members) {
@@ -90,7 +90,10 @@ function nameOfColumn(model: DeclaredModel, column: string): string {
 }
 
 /** Column sets that tell one row, the key first; those of extended models hold here too. */
-export function uniqueOf(declarations: Declarations, model: DeclaredModel): readonly (readonly string[])[] {
+export function uniqueOf(
+  declarations: ClassDeclarations,
+  model: DeclaredModel,
+): readonly (readonly string[])[] {
   const own = [...model.members].flatMap(([name, one]) =>
     one.kind !== "key" && one.isUnique ? [[name]] : [],
   );

@@ -10,6 +10,8 @@ export interface Environment {
   readonly hasTransactionPooler: boolean;
   /** Lowest Python version that the project supports, `"3.10"`. */
   readonly python?: string;
+  /** Features of ORMs that the project switched on, by the ORM's own names. */
+  readonly features: readonly string[];
   readonly fingerprint: string;
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType, Declarations, RelationType } from "../orms/declarations.js";
+import type { ColumnType, ClassDeclarations, RelationType } from "../orms/declarations.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import type { Column } from "./catalog.js";
@@ -98,7 +98,7 @@ function declaredBy(
 }
 
 function columnBy(
-  declarations: Declarations,
+  declarations: ClassDeclarations,
   file: string,
   name: string,
   call: CallExpression,

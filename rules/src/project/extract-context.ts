@@ -1,4 +1,4 @@
-import type { Declarations } from "../orms/declarations.js";
+import type { ClassDeclarations } from "../orms/declarations.js";
 import type { Syntax } from "../syntax/syntax.js";
 import type { ClassStatement, Statement } from "../syntax/statements.js";
 import type { ClassReference } from "./catalog.js";
@@ -7,7 +7,7 @@ import type { Resolver } from "./resolver.js";
 
 /** What the extraction of one file asks. */
 export interface ExtractContext {
-  readonly declarations: Declarations;
+  readonly declarations: ClassDeclarations;
   readonly resolver: Resolver;
   moduleNameOf(file: string): string;
   /** The outline of a file. */

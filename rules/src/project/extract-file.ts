@@ -43,8 +43,8 @@ function fingerprintOf(declarations: Omit<FileDeclarations, "fingerprint">): str
   return hash.value();
 }
 
-/** Statements are left out too: what of them matters was extracted. */
-function withoutPlaces(key: string, value: unknown): unknown {
+/** For `JSON.stringify`: statements are left out too, for what of them matters was extracted. */
+export function withoutPlaces(key: string, value: unknown): unknown {
   if (key === "declared" || key === "statement") return undefined;
   return value instanceof Map || value instanceof Set ? Array.from<unknown>(value) : value;
 }

@@ -15,6 +15,8 @@ export interface Facts {
   readonly environment: Environment;
   /** The file lowered in full; parsed when first asked for. */
   syntax(file: string): Syntax | undefined;
+  /** Whether the text of a file holds one of these. */
+  mentions(file: string, texts: readonly string[]): boolean;
   /** What `name` means at the top level of `file`, imports (also wildcard and re-exported ones) followed. */
   resolve(file: string, name: string): Symbol | undefined;
   /** What an import inside a function binds to `local`. */

@@ -1,4 +1,4 @@
-import type { Declarations } from "../orms/declarations.js";
+import type { ClassDeclarations } from "../orms/declarations.js";
 
 /** What a cheap look at a text says about its classes. */
 export interface Hints {
@@ -12,7 +12,7 @@ const alias = /\b([A-Z]\w*)[ \t]+as[ \t]+(\w+)/g;
 const signal = /\breceiver\s*\(|\.connect\s*\(/;
 
 /** Class headers by text search, for deciding which files to parse; `undefined` when the file declares nothing. */
-export function hintsOf(declarations: Declarations, text: string): Hints | undefined {
+export function hintsOf(declarations: ClassDeclarations, text: string): Hints | undefined {
   const hasSignals = signal.test(text) && declarations.hint.test(text);
   const headers = text.includes("class ") ? [...text.matchAll(header)] : [];
   const aliases = headers.length > 0 ? aliasesIn(text) : new Map<string, string>();
@@ -51,7 +51,7 @@ function namesAt(text: string, start: number): readonly string[] {
 
 /** Files whose classes may derive from a model, manager or column class, through any number of other files. */
 export function filesToOutline(
-  declarations: Declarations,
+  declarations: ClassDeclarations,
   hints: ReadonlyMap<string, Hints>,
 ): readonly string[] {
   const known = new Set<string>();

@@ -1,4 +1,5 @@
 import { tables as allTables } from "../orms/index.js";
+import type { SchemaFacts } from "../orms/declarations.js";
 import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
 import type { Expression, Syntax } from "../syntax/syntax.js";
@@ -9,11 +10,12 @@ import { classIn } from "./class-in.js";
 import type { Environment } from "./environment.js";
 import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
-import { isManifest } from "./manifests.js";
+import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
-import { createModules, type Modules } from "./modules.js";
 import { readEnvironment } from "./read-environment.js";
+import { createRecordedModules, isMap, type RecordedModules, separator } from "./recorded-modules.js";
 import { createResolver, type Resolver } from "./resolver.js";
+import { createSchemas, type Schemas } from "./schemas.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
 import { createTexts, stubsOf, type Texts } from "./texts.js";
@@ -45,50 +47,83 @@ export class Project implements Facts {
   readonly #choice: Sources;
   readonly #texts: Texts;
   readonly #memory: Memory;
+  readonly #schemas: Schemas;
+  readonly #modules: RecordedModules;
   readonly #resolver: Resolver;
   readonly #catalogSource: CatalogSource;
   readonly #stubs: ReadonlyMap<string, string>;
   readonly #stages = new Set<string>();
-  readonly #imports = new Map<string, Map<string, Imported>>();
   /** Every file that may declare something; made when first asked for. */
   #declaring: Set<string> | undefined;
   #sources: readonly string[] | undefined;
   #settings: readonly string[] | undefined;
-  #modules: Modules | undefined;
   #fileSets = 0;
   #manifests = 0;
 
-  constructor({ root, files, settings, tables = allTables, keptSyntax = 64 }: ProjectOptions) {
+  constructor({ root, files, settings, tables = allTables, keptSyntax = 128 }: ProjectOptions) {
     this.root = root;
     this.settings = settings;
     this.tables = tables;
     this.#files = files;
-    this.#choice = createSources(root, files, settings);
+    this.#choice = createSources(root, files, settings, (file) => this.#schemas.isSchema(file));
     this.#stubs = stubsOf(tables);
     this.#texts = createTexts(files, this.#stubs, keptSyntax);
     this.#memory = createMemory((question) => this.#answer(question));
-    const modules = this.#recordedModules();
-    this.#resolver = createResolver(modules, (file) => this.#recordedOutline(file));
+    const questions = {
+      declaring: () => this.#declaringFiles(),
+      read: (file: string) => this.#texts.read(file),
+      askFiles: () => this.#memory.ask("files", String(this.#fileSets)),
+      askText: (file: string) => this.#askText(file),
+    };
+    this.#schemas = createSchemas({ tables, memory: this.#memory, ...questions });
+    this.#modules = createRecordedModules({
+      ...questions,
+      root,
+      memory: this.#memory,
+      stubs: [...this.#stubs.keys()],
+      schemas: () => this.#schemaFacts(),
+    });
+    this.#resolver = createResolver(this.#modules, (file) => this.#recordedOutline(file));
     this.#catalogSource = createCatalogSource({
+      ...questions,
       tables,
       memory: this.#memory,
       resolver: this.#resolver,
-      moduleNameOf: (file) => modules.nameOf(file),
+      schemas: this.#schemas,
+      moduleNameOf: (file) => this.#modules.nameOf(file),
       stubs: [...this.#stubs.keys()],
-      declaring: () => this.#declaringFiles(),
-      read: (file) => this.#texts.read(file),
       outline: (file) => this.#recordedOutline(file),
       syntax: (file) => this.syntax(file),
       settingsFiles: () => this.#settingsFiles(),
-      askFiles: () => this.#memory.ask("files", String(this.#fileSets)),
-      askText: (file) => this.#askText(file),
     });
+  }
+
+  /** Every file that what is known of the project was read from, sorted. */
+  files(): readonly string[] {
+    return [...this.#declaringFiles()].sort();
+  }
+
+  /** The same, looked up again on disk. */
+  list(): readonly string[] {
+    return this.#choice.declaring();
   }
 
   /** Files that can be checked, sorted. */
   sources(): readonly string[] {
-    this.#sources ??= [...this.#declaringFiles()].filter((file) => this.#choice.isChecked(file)).sort();
+    this.#sources ??= [...this.#declaringFiles()]
+      .filter(
+        (file) => this.#choice.isChecked(file) && this.#memory.apart(() => this.tablesFor(file)).length > 0,
+      )
+      .sort();
     return this.#sources;
+  }
+
+  /** The ORMs that a file may use: those of its language; one whose models stand in schemas needs a schema. */
+  tablesFor(file: string): readonly OrmTable[] {
+    this.#memory.ask("files", String(this.#fileSets));
+    return this.tables.filter(
+      (table) => isIn(table.language, file) && this.#schemas.of(table)?.models.length !== 0,
+    );
   }
 
   /** The content of a file as its host gives it. */
@@ -103,7 +138,9 @@ export class Project implements Facts {
       this.#texts.changed(file);
       const isThere = this.#files.version(file) !== undefined;
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
-      if (isManifest(this.root, file)) this.#manifests += 1;
+      if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
+      if (this.#schemas.isSchema(file)) this.#sources = undefined;
+      if (this.#schemas.isSchema(file) || isMap(file)) this.#modules.forget();
       if (this.#declaring) this.#place(this.#declaring, file, isThere && this.#choice.isDeclaring(file));
       this.#catalogSource.changed(file, this.#declaring?.has(file) ?? false);
     }
@@ -131,6 +168,11 @@ export class Project implements Facts {
   syntax(file: string): Syntax | undefined {
     this.#askText(file);
     return this.#texts.syntax(file);
+  }
+
+  mentions(file: string, texts: readonly string[]): boolean {
+    this.#askText(file);
+    return this.#texts.mentions(file, texts);
   }
 
   resolve(file: string, name: string): Symbol | undefined {
@@ -177,9 +219,9 @@ export class Project implements Facts {
       case "outline":
         return this.#texts.outline(subject)?.fingerprint ?? "";
       case "module":
-        return this.#imported(subject, from).file ?? "";
+        return this.#modules.answer("module", subject, from);
       case "name":
-        return this.#moduleNames().nameOf(subject);
+        return this.#modules.answer("name", subject, "");
       case "files":
         return String(this.#fileSets);
       case "manifests":
@@ -207,38 +249,8 @@ export class Project implements Facts {
     return outline?.body;
   }
 
-  #recordedModules(): Modules {
-    return {
-      find: (module, from) => {
-        const { question, file } = this.#imported(module, from);
-        this.#memory.ask(question, file ?? "");
-        return file;
-      },
-      nameOf: (file) => {
-        const name = this.#moduleNames().nameOf(file);
-        this.#memory.ask(`name${separator}${file}`, name);
-        return name;
-      },
-    };
-  }
-
-  /** The same import is followed for each name that comes from it. */
-  #imported(module: string, from: string): Imported {
-    const known = this.#imports.get(from) ?? new Map<string, Imported>();
-    this.#imports.set(from, known);
-    const old = known.get(module);
-    if (old) return old;
-    const made = {
-      question: ["module", module, from].join(separator),
-      file: this.#moduleNames().find(module, from),
-    };
-    known.set(module, made);
-    return made;
-  }
-
-  #moduleNames(): Modules {
-    this.#modules ??= createModules(this.root, [...this.#declaringFiles()], [...this.#stubs.keys()]);
-    return this.#modules;
+  #schemaFacts(): readonly SchemaFacts[] {
+    return this.tables.flatMap((table) => this.#schemas.of(table) ?? []);
   }
 
   #declaringFiles(): ReadonlySet<string> {
@@ -254,8 +266,7 @@ export class Project implements Facts {
     this.#fileSets += 1;
     this.#sources = undefined;
     this.#settings = undefined;
-    this.#modules = undefined;
-    this.#imports.clear();
+    this.#modules.forget();
   }
 
   #indexedCatalog(): IndexedCatalog {
@@ -280,17 +291,9 @@ export class Project implements Facts {
           settings: this.settings,
           packages: this.tables.flatMap((table) => table.packages),
           settingsFiles: this.#settingsFiles(),
+          schemas: this.#schemaFacts(),
         });
       }),
     );
   }
 }
-
-/** An import with the file that it leads to. */
-interface Imported {
-  readonly question: string;
-  readonly file: string | undefined;
-}
-
-/** Stands between the parts of a question; no path and no module name holds it. */
-const separator = "\n";

@@ -1,31 +1,34 @@
+import type { SchemaFacts } from "../orms/declarations.js";
 import type { Settings } from "../settings.js";
 import { createFingerprint } from "../syntax/fingerprint.js";
 import type { Syntax } from "../syntax/syntax.js";
 import { type DatabaseFacts, databaseIn, enginesIn } from "./databases.js";
 import type { Engine, Environment } from "./environment.js";
-import { type ManifestInput, readRequirements, type Requirement } from "./manifests.js";
+import { languages } from "./languages.js";
+import type { ManifestInput, Requirement } from "./requirements.js";
 import { compareVersions, lowestAllowed, pinnedVersion } from "./versions.js";
 
 /** What decides versions and databases besides the settings. */
 export interface EnvironmentInput extends ManifestInput {
   readonly settings: Settings;
-  /** Package names of the active ORMs. */
-  readonly packages: readonly string[];
   /** Python files that may hold the database. */
   readonly settingsFiles: readonly string[];
+  /** What the schemas of the project say. */
+  readonly schemas: readonly SchemaFacts[];
 }
 
 /** Reads versions and databases from manifests, lock files and settings modules, without running anything. */
 export function readEnvironment(input: EnvironmentInput): Environment {
   const { packages, settings } = input;
-  const requirements = readRequirements(input);
+  const requirements = languages.flatMap((language) => language.readRequirements(input));
   const versions: Record<string, string> = {};
   for (const name of packages) {
     const version = settings.versions[name] ?? versionOf(name, requirements);
     if (version !== undefined) versions[name] = version;
   }
   const python = settings.versions["python"] ?? versionOf("python", requirements);
-  const known = { versions, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
+  const features = [...new Set(input.schemas.flatMap((one) => one.features))];
+  const known = { versions, features, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
   const hash = createFingerprint();
   hash.add(JSON.stringify(known));
   return { ...known, fingerprint: hash.value() };
@@ -48,9 +51,10 @@ function databaseOf(
 ): Pick<Environment, "engines" | "serverSideCursors" | "hasTransactionPooler"> {
   const { settings } = input;
   const facts = databaseFacts(input);
-  const engines = facts.some((one) => one.isUnknown)
-    ? helperEngines(input)
-    : facts.flatMap((one) => one.engines);
+  const engines = [
+    ...(facts.some((one) => one.isUnknown) ? helperEngines(input) : facts.flatMap((one) => one.engines)),
+    ...input.schemas.flatMap((one) => one.engines),
+  ];
   const given = settings.serverSideCursors;
   return {
     engines: settings.database ? [settings.database] : [...new Set(engines)].sort(),

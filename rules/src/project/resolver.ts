@@ -3,7 +3,7 @@ import type { ClassStatement, ImportStatement, Statement } from "../syntax/state
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
 import { isStub, type Modules } from "./modules.js";
-import { type Scope, scopeOf } from "./scope.js";
+import { type Handed, type Scope, scopeOf, wholeModule } from "./scope.js";
 import type { Symbol } from "./symbols.js";
 
 /** Resolves names over the top-level statements of modules. */
@@ -53,7 +53,7 @@ export function createResolver(
         if (symbol) return symbol;
       }
       // Nothing tells what a module outside exports; classes are what is imported from it this way.
-      return outer !== undefined && /^[A-Z]/.test(name) ? outside(`${outer}.${name}`) : undefined;
+      return outer !== undefined && /^[A-Z]/.test(name) ? outside(outer, name, file) : undefined;
     }
     switch (binding.kind) {
       case "class":
@@ -81,25 +81,53 @@ export function createResolver(
   ): Symbol | undefined {
     const target = modules.find(statement.module, file);
     if (name === undefined)
-      return target === undefined ? outside(statement.module) : { kind: "module", file: target };
-    const submodule = modules.find(
-      statement.module.endsWith(".") ? statement.module + name : `${statement.module}.${name}`,
-      file,
-    );
-    const symbol = target === undefined ? undefined : nameIn(target, name, left - 1);
+      return target === undefined
+        ? outside(statement.module, undefined, file)
+        : { kind: "module", file: target };
+    const submodule = innerModule(statement.module, name, file);
+    const symbol = target === undefined ? undefined : exportedIn(target, name, left - 1);
     if (symbol) return symbol;
     if (submodule !== undefined) return { kind: "module", file: submodule };
-    return target === undefined || isStub(target) ? outside(`${statement.module}.${name}`) : undefined;
+    return target === undefined || isStub(target) ? outside(statement.module, name, file) : undefined;
   }
 
-  function outside(path: string): Symbol | undefined {
-    if (path.startsWith(".")) return undefined;
-    return { kind: "external", path };
+  function innerModule(module: string, name: string, from: string): string | undefined {
+    const inner = modules.inner(module, name, from);
+    return inner === undefined ? undefined : modules.find(inner, from);
+  }
+
+  /** What a module hands out under a name. */
+  function exportedIn(file: string, name: string, left: number): Symbol | undefined {
+    const scope = scopeIn(file);
+    if (!scope?.exports || left === 0) return nameIn(file, name, left);
+    const { named, everythingOf } = scope.exports;
+    const found = named.get(name) ?? (name === "default" ? named.get(wholeModule) : undefined);
+    if (found) return followed(file, found, left);
+    if (name === wholeModule) return { kind: "module", file };
+    let outer: Symbol | undefined;
+    for (const module of name === "default" ? [] : everythingOf) {
+      const target = modules.find(module, file);
+      const symbol = target === undefined ? undefined : exportedIn(target, name, left - 1);
+      if (symbol) return symbol;
+      if (target === undefined) outer ??= outside(module, name, file);
+    }
+    return outer;
+  }
+
+  function followed(file: string, { module, local }: Handed, left: number): Symbol | undefined {
+    if (module === undefined) return nameIn(file, local, left - 1);
+    const target = modules.find(module, file);
+    return target === undefined ? outside(module, local, file) : exportedIn(target, local, left - 1);
+  }
+
+  function outside(module: string, name: string | undefined, from: string): Symbol | undefined {
+    const path = modules.outside(module, name, from);
+    return path === undefined ? undefined : { kind: "external", path };
   }
 
   function memberIn(symbol: Symbol, member: string, left: number): Symbol | undefined {
     if (symbol.kind === "external") {
-      const file = modules.find(`${symbol.path}.${member}`, "");
+      const file = innerModule(symbol.path, member, "");
       if (file !== undefined) return { kind: "module", file };
       const owner = modules.find(symbol.path, "");
       return (
@@ -110,9 +138,9 @@ export function createResolver(
       );
     }
     if (symbol.kind === "module") {
-      const name = nameIn(symbol.file, member, left);
+      const name = exportedIn(symbol.file, member, left);
       if (name) return name;
-      const submodule = modules.find(`${modules.nameOf(symbol.file)}.${member}`, symbol.file);
+      const submodule = innerModule(modules.nameOf(symbol.file), member, symbol.file);
       return submodule === undefined ? undefined : { kind: "module", file: submodule };
     }
     return undefined;

@@ -5,6 +5,7 @@ import type {
   ImportStatement,
   Statement,
 } from "../syntax/statements.js";
+import { partsOf } from "./taken-apart.js";
 
 /** What binds a name at a module's top level. */
 export type Binding =
@@ -20,7 +21,25 @@ export interface Scope {
   readonly wildcards: readonly ImportStatement[];
   /** Names that `__all__` lists, when it is a literal. */
   readonly exported?: ReadonlySet<string>;
+  /** What the module hands out, if it says so; any other hands out all of its names. */
+  readonly exports?: Exports;
 }
+
+/** What export statements hand out. */
+export interface Exports {
+  readonly named: ReadonlyMap<string, Handed>;
+  /** Modules of which everything is handed on. */
+  readonly everythingOf: readonly string[];
+}
+
+/** A name of this module, or of another one. */
+export interface Handed {
+  readonly local: string;
+  readonly module?: string;
+}
+
+/** The name under which CommonJS hands out the one value of a module. */
+export const wholeModule = "export=";
 
 /** Collects the top-level names of a module, or the names of a class body. */
 export function scopeOf(statements: readonly Statement[]): Scope {
@@ -40,9 +59,16 @@ export function scopeOf(statements: readonly Statement[]): Scope {
         );
         return;
       case "assign":
-        if (statement.operator !== undefined || !statement.value) return;
-        for (const target of statement.targets) {
-          if (target.kind === "name") bind(target.name, { kind: "variable", statement }, isFallback);
+        if (statement.operator !== undefined || !(statement.value ?? statement.isDeclaration)) return;
+        for (const part of partsOf(statement)) {
+          for (const target of part.targets) {
+            if (target.kind === "name")
+              bind(
+                target.name,
+                { kind: "variable", statement: part },
+                isFallback || statement.value === undefined,
+              );
+          }
         }
         return;
       case "import":
@@ -69,7 +95,24 @@ export function scopeOf(statements: readonly Statement[]): Scope {
   };
   for (const statement of statements) visit(statement, false);
   const exported = exportedNames(statements);
-  return { names, wildcards, ...(exported ? { exported } : {}) };
+  const exports = exportsIn(statements);
+  return { names, wildcards, ...(exported ? { exported } : {}), ...(exports ? { exports } : {}) };
+}
+
+function exportsIn(statements: readonly Statement[]): Exports | undefined {
+  const exports = statements.filter((statement) => statement.kind === "export");
+  if (exports.length === 0) return undefined;
+  const handed = exports.flatMap(({ module, names }) =>
+    names.map((name) => ({ ...name, ...(module === undefined ? {} : { module }) })),
+  );
+  return {
+    named: new Map(
+      handed.filter(({ exported }) => exported !== "*").map(({ exported, ...one }) => [exported, one]),
+    ),
+    everythingOf: exports.flatMap(({ module, names }) =>
+      module !== undefined && names.some(({ exported }) => exported === "*") ? [module] : [],
+    ),
+  };
 }
 
 /** What `__all__ = […]` and `__all__ += […]` list; `undefined` when there is none or it is computed. */

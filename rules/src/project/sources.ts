@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import type { Settings } from "../settings.js";
 import type { FileHost } from "./file-host.js";
+import { languageOf, languages } from "./languages.js";
 
 /** Folders that hold other people's code, or none. */
 const foreignFolders = new Set([
@@ -23,15 +24,25 @@ export interface Sources {
   readonly isChecked: (file: string) => boolean;
 }
 
-/** The sources below `root` as the settings choose them. */
-export function createSources(root: string, files: FileHost, settings: Settings): Sources {
+/**
+ * The sources below `root` as the settings choose them. Besides source code, files that tell where modules lie and
+ * those that `isSchema` knows are declaring.
+ */
+export function createSources(
+  root: string,
+  files: FileHost,
+  settings: Settings,
+  isSchema: (file: string) => boolean,
+): Sources {
   const isIncluded = settings.include.length > 0 ? picomatch([...settings.include]) : () => true;
   const isExcluded = settings.exclude.length > 0 ? picomatch([...settings.exclude]) : () => false;
+  const isKnown = (file: string): boolean =>
+    languageOf(file) !== undefined || isMapOf(file) || isSchema(file);
   const isEnvironment = (folder: string): boolean => files.version(`${folder}/pyvenv.cfg`) !== undefined;
   return {
-    declaring: () => walk(root, files),
+    declaring: () => walk(root, files, isKnown),
     isDeclaring(file) {
-      if (!file.startsWith(`${root}/`) || !isSourceName(file)) return false;
+      if (!file.startsWith(`${root}/`) || !isKnown(file)) return false;
       const folders = file
         .slice(root.length + 1)
         .split("/")
@@ -43,18 +54,17 @@ export function createSources(root: string, files: FileHost, settings: Settings)
     },
     isChecked(file) {
       const relative = file.slice(root.length + 1);
-      return isIncluded(relative) && !isExcluded(relative);
+      return languageOf(file) !== undefined && isIncluded(relative) && !isExcluded(relative);
     },
   };
 }
 
-/** Every source below the root in which findings are wanted, sorted. */
-export function listSources(root: string, files: FileHost, settings: Settings): readonly string[] {
-  const sources = createSources(root, files, settings);
-  return sources.declaring().filter(sources.isChecked);
+function isMapOf(file: string): boolean {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return languages.some((language) => language.isMap(name));
 }
 
-function walk(root: string, files: FileHost): readonly string[] {
+function walk(root: string, files: FileHost, isKnown: (file: string) => boolean): readonly string[] {
   const found: string[] = [];
   const visit = (folder: string): void => {
     const entries = files.list(folder);
@@ -62,16 +72,12 @@ function walk(root: string, files: FileHost): readonly string[] {
     if (folder !== root && entries.some((entry) => entry.name === "pyvenv.cfg")) return;
     for (const { name, kind } of entries) {
       if (kind === "file") {
-        if (isSourceName(name)) found.push(`${folder}/${name}`);
+        if (isKnown(`${folder}/${name}`)) found.push(`${folder}/${name}`);
       } else if (isEntered(files, `${folder}/${name}`, name)) visit(`${folder}/${name}`);
     }
   };
   visit(root);
   return found.sort();
-}
-
-function isSourceName(name: string): boolean {
-  return name.endsWith(".py") || name.endsWith(".pyi");
 }
 
 function isEntered(files: FileHost, folder: string, name: string): boolean {

@@ -1,9 +1,9 @@
 import type { OrmTable } from "../orms/orm.js";
 import { type Outline, outline } from "../syntax/outline.js";
-import { lower } from "../syntax/python/lower.js";
 import type { Syntax } from "../syntax/syntax.js";
 import type { FileContent, FileHost } from "./file-host.js";
-import { stubFile } from "./modules.js";
+import { languageOf } from "./languages.js";
+import { stubFile } from "./python/python-modules.js";
 
 /** The files of a project as text, syntax and outline, kept until they change. */
 export interface Texts {
@@ -12,6 +12,8 @@ export interface Texts {
   revision(file: string): string;
   syntax(file: string): Syntax | undefined;
   outline(file: string): Outline | undefined;
+  /** Whether a file holds one of these texts. */
+  mentions(file: string, texts: readonly string[]): boolean;
   changed(file: string): void;
 }
 
@@ -20,6 +22,7 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
   const revisions = new Map<string, number>();
   const outlines = new Map<string, Outline | undefined>();
   const syntaxes = new Map<string, Syntax>();
+  const mentioned = new Map<string, Map<readonly string[], boolean>>();
 
   const read = (file: string): FileContent => {
     const stub = stubs.get(file);
@@ -29,7 +32,7 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
     const known = syntaxes.get(file);
     if (known) return known;
     const content = read(file);
-    return content.kind === "text" ? lower(content.text) : undefined;
+    return content.kind === "text" ? languageOf(file)?.lower(content.text, file) : undefined;
   };
   const keep = (file: string, syntax: Syntax): void => {
     syntaxes.delete(file);
@@ -49,13 +52,23 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
     outline(file) {
       if (outlines.has(file)) return outlines.get(file);
       const syntax = lowered(file);
-      // Who edits a file wants it checked next; the files of a cold start are read once.
-      if (syntax && revisions.has(file)) keep(file, syntax);
+      if (syntax) keep(file, syntax);
       const made = syntax && outline(syntax);
       outlines.set(file, made);
       return made;
     },
+    mentions(file, texts) {
+      const known = mentioned.get(file) ?? new Map<readonly string[], boolean>();
+      mentioned.set(file, known);
+      const old = known.get(texts);
+      if (old !== undefined) return old;
+      const content = read(file);
+      const found = content.kind === "text" && texts.some((text) => content.text.includes(text));
+      known.set(texts, found);
+      return found;
+    },
     changed(file) {
+      mentioned.delete(file);
       revisions.set(file, (revisions.get(file) ?? 0) + 1);
       outlines.delete(file);
       syntaxes.delete(file);
@@ -65,6 +78,8 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
 
 /** Stub sources by the path under which the project knows them. */
 export function stubsOf(tables: readonly OrmTable[]): ReadonlyMap<string, string> {
-  const modules = tables.flatMap((table) => Object.entries(table.declarations.stubs));
+  const modules = tables.flatMap(({ declarations }) =>
+    declarations.kind === "classes" ? Object.entries(declarations.stubs) : [],
+  );
   return new Map(modules.map(([module, text]) => [stubFile(module), text]));
 }

@@ -1,4 +1,4 @@
-import type { Declarations } from "../orms/declarations.js";
+import type { ClassDeclarations } from "../orms/declarations.js";
 import type { FileContent } from "./file-host.js";
 
 /** What the search for the user model reads. */
@@ -10,7 +10,7 @@ export interface UserModelInput {
 
 /** The label of the user model that some settings file names, else the framework's own. */
 export function readUserModel(
-  { setting, label }: Declarations["userModel"],
+  { setting, label }: ClassDeclarations["userModel"],
   { settingsFiles, read, askText }: UserModelInput,
 ): string {
   const pattern = new RegExp(`^\\s*${setting}\\s*(?::[^=\\n]+)?=\\s*["']([\\w.]+)["']`, "m");

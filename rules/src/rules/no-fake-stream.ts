@@ -51,6 +51,10 @@ function heldByProgram({ load, use }: Query): Fake | undefined {
     const reason = `${use.via}() puts them all into one collection; loop over the stream itself`;
     return { reason, intents: ["stream"], evidence: [] };
   }
+  if (use.kind === "looped" && !use.keepsRows) {
+    const reason = "they are in memory before the loop starts; read them in chunks by key";
+    return { reason, intents: ["project", "keyset"], evidence: [] };
+  }
   const reason =
     use.kind === "rendered"
       ? "the template makes a list of them; pass on one page of rows"

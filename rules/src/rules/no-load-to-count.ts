@@ -44,6 +44,8 @@ export const noLoadToCount: Rule = {
     // A helper that is handed a query may count in one branch only, and a kept set answers many questions.
     if (query.handedOver ? use.kind !== "aggregated" : use.kind === "contained" && use.depth > 0)
       return undefined;
+    // So does an array of rows that a callback searches.
+    if (query.shape.isPlain === true && use.kind === "aggregated" && query.depth > 0) return undefined;
     const heavy = heavyColumns(query, catalog);
     // The rows of a parent may have been prefetched with it, and then they cost nothing.
     if (query.shape.isRelatedSet && heavy.length === 0) return undefined;

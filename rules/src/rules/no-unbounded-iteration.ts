@@ -94,6 +94,7 @@ function isAnswer({ kind }: Use): boolean {
 }
 
 /** Plain values of few columns weigh little even when all are held. */
-function isProjected({ load }: Query): boolean {
-  return load.columns.kind === "values";
+function isProjected({ load, shape }: Query): boolean {
+  const isSelected = shape.isPlain === true && load.columns.kind === "only" && load.joins.length === 0;
+  return load.columns.kind === "values" || isSelected;
 }

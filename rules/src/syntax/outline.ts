@@ -2,6 +2,7 @@ import { createFingerprint } from "./fingerprint.js";
 import type { Expression, Syntax } from "./syntax.js";
 import type { Statement } from "./statements.js";
 import { childrenOf, expressionsOf } from "./walk.js";
+import { emptyFunction, withoutBodies } from "./without-bodies.js";
 
 /** What a module declares: its top-level and class-level statements, without the bodies of functions. */
 export interface Outline {
@@ -20,7 +21,7 @@ function declarations(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((statement): readonly Statement[] => {
     switch (statement.kind) {
       case "function":
-        return [{ ...statement, body: [] }];
+        return [emptyFunction(statement)];
       case "class":
         return [{ ...statement, body: declarations(statement.body) }];
       case "if":
@@ -45,10 +46,11 @@ function declarations(statements: readonly Statement[]): readonly Statement[] {
         ];
       case "expression":
         // Docstrings say nothing to the analysis; calls may connect signals.
-        return statement.expression.kind === "call" ? [statement] : [];
+        return statement.expression.kind === "call" ? [withoutBodies(statement)] : [];
       case "import":
+      case "export":
       case "assign":
-        return [statement];
+        return [withoutBodies(statement)];
       default:
         return [];
     }
@@ -93,6 +95,10 @@ function ownText(expression: Expression): string {
       return `${typeof expression.value}:${String(expression.value)}`;
     case "member":
       return expression.property;
+    case "dictionary":
+      return expression.form ?? "";
+    case "lambda":
+      return expression.parameters.map((parameter) => `${parameter.form}:${parameter.name}`).join();
     case "call":
       return expression.arguments.map((argument) => `${argument.form}:${argument.name ?? ""}`).join();
     case "collection":
@@ -113,8 +119,10 @@ function namesIn(statement: Statement): string {
   switch (statement.kind) {
     case "import":
       return `${statement.module}:${statement.names.map((name) => `${name.name ?? ""}>${name.local}`).join()}`;
+    case "export":
+      return `${statement.module ?? ""}:${statement.names.map((name) => `${name.local}>${name.exported}`).join()}`;
     case "function":
-      return `${statement.name}(${statement.parameters.map((parameter) => `${parameter.form}:${parameter.name}`).join()})`;
+      return `${statement.role ?? ""} ${statement.name}(${statement.parameters.map((parameter) => `${parameter.form}:${parameter.name}`).join()})`;
     case "class":
       return `${statement.name}:${statement.options.map((option) => option.name ?? "").join()}`;
     case "assign":

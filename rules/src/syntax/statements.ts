@@ -15,6 +15,7 @@ export type Statement =
   | DeleteStatement
   | AssertStatement
   | ImportStatement
+  | ExportStatement
   | FunctionStatement
   | ClassStatement
   | JumpStatement
@@ -25,9 +26,14 @@ export interface ExpressionStatement extends Span {
   readonly expression: Expression;
 }
 
-/** `a = b = value`, `a: T = value` (one target; the value may be absent) or `a += value` (with operator). */
+/**
+ * `a = b = value`, `a: T = value` (one target; the value may be absent) or `a += value` (with operator). A name for a
+ * type, `type A = T`, is a target with an annotation and no value, as is a variable that gets its value later.
+ */
 export interface AssignStatement extends Span {
   readonly kind: "assign";
+  /** Brings its names into being even without a value; absent counts as false. */
+  readonly isDeclaration?: boolean;
   readonly targets: readonly Expression[];
   readonly value?: Expression;
   readonly annotation?: Expression;
@@ -129,6 +135,22 @@ export interface ImportedName extends Span {
   readonly local: string;
 }
 
+/**
+ * What a module hands out under which names. A module without such statements hands out all of its names. `module` is
+ * where they come from, if not from this file. CommonJS hands out one value, under the name `export=`.
+ */
+export interface ExportStatement extends Span {
+  readonly kind: "export";
+  readonly module?: string;
+  readonly names: readonly ExportedName[];
+}
+
+/** `local` under the name `exported`; everything of a module when both are `"*"`. */
+export interface ExportedName {
+  readonly local: string;
+  readonly exported: string;
+}
+
 export interface FunctionStatement extends Span {
   readonly kind: "function";
   readonly name: string;
@@ -140,11 +162,16 @@ export interface FunctionStatement extends Span {
   readonly isAsync: boolean;
   /** Has a `yield` of its own. */
   readonly isGenerator: boolean;
+  /** What the language itself says of a method: one of the class, or one that runs when the member is read. */
+  readonly role?: "static" | "getter";
 }
 
 export interface Parameter extends Span {
   readonly form: "positional" | "named-only" | "rest" | "named-rest";
+  /** Empty where a pattern takes the argument apart. */
   readonly name: string;
+  /** What the argument is bound to instead of a name: `{ prisma }`. */
+  readonly pattern?: Expression;
   readonly annotation?: Expression;
   readonly initial?: Expression;
 }

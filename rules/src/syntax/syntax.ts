@@ -115,6 +115,8 @@ export interface CollectionExpression extends Span {
 
 export interface DictionaryExpression extends Span {
   readonly kind: "dictionary";
+  /** `object`: its entries are members, `{ a: 1 }.a`; absent: a mapping whose entries are found by index. */
+  readonly form?: "object";
   /** An entry without a key is a spread (`**other`). */
   readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[];
 }
@@ -174,6 +176,10 @@ export interface FunctionExpression extends Span {
   readonly kind: "lambda";
   readonly parameters: readonly Parameter[];
   readonly body: Expression | readonly Statement[];
+  /** Absent counts as false. */
+  readonly isAsync?: boolean;
+  /** Has a `yield` of its own; absent counts as false. */
+  readonly isGenerator?: boolean;
 }
 
 export interface AwaitExpression extends Span {

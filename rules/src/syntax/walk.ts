@@ -78,7 +78,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case "function":
       return present([
         ...statement.decorators,
-        ...statement.parameters.flatMap((parameter) => [parameter.annotation, parameter.initial]),
+        ...statement.parameters.flatMap(({ pattern, annotation, initial }) => [pattern, annotation, initial]),
         statement.returns,
       ]);
     case "class":
@@ -88,6 +88,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
         ...statement.options.map((option) => option.value),
       ];
     case "import":
+    case "export":
     case "jump":
     case "scope":
       return [];

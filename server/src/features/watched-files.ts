@@ -38,5 +38,6 @@ const configuration = /\/(?:leanrows\.config\.json|pyproject\.toml)$/;
 const watched = [
   "**/*.{py,pyi,ts,tsx,mts,cts,js,jsx,mjs,cjs,prisma}",
   "**/{leanrows.config.json,pyproject.toml,package.json,setup.cfg,setup.py,Pipfile,Pipfile.lock}",
-  "**/{poetry.lock,uv.lock,package-lock.json,requirements*.txt}",
+  "**/{poetry.lock,uv.lock,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,requirements*.txt}",
+  "**/{tsconfig*.json,jsconfig.json}",
 ];

@@ -1,4 +1,4 @@
-import type { ColumnType, Declarations, RelationType } from "../declarations.js";
+import type { ColumnType, ClassDeclarations, RelationType } from "../declarations.js";
 import { stubs } from "./stubs.js";
 
 const small: ColumnType = { weight: "small", isPlain: true, isInteger: false };
@@ -17,7 +17,8 @@ const manyToMany: RelationType = {
 };
 
 /** Model fields: https://docs.djangoproject.com/en/stable/ref/models/fields/ */
-export const declarations: Declarations = {
+export const declarations: ClassDeclarations = {
+  kind: "classes",
   modelBases: ["django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"],
   managerBases: [
     "django.db.models.Manager",

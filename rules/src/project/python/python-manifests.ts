@@ -1,25 +1,8 @@
 import { parse } from "smol-toml";
-import type { Syntax } from "../syntax/syntax.js";
-import { forEachExpression } from "../syntax/walk.js";
-import type { FileContent, FolderEntry } from "./file-host.js";
-import { option, textOf } from "./read-literals.js";
-
-/** A package with the versions that a manifest allows. */
-export interface Requirement {
-  /** Lower case, `-` between words. */
-  readonly name: string;
-  readonly constraint: string;
-  /** `lock`: a tool resolved it; `manifest`: somebody wrote it. */
-  readonly from: "lock" | "manifest";
-}
-
-/** What the search for manifests reads. */
-export interface ManifestInput {
-  readonly root: string;
-  readonly list: (folder: string) => readonly FolderEntry[];
-  readonly read: (file: string) => FileContent;
-  readonly syntax: (file: string) => Syntax | undefined;
-}
+import type { Syntax } from "../../syntax/syntax.js";
+import { forEachExpression } from "../../syntax/walk.js";
+import { option, textOf } from "../read-literals.js";
+import type { ManifestInput, Requirement } from "../requirements.js";
 
 const manifestName =
   /^(?:pyproject\.toml|Pipfile(?:\.lock)?|(?:poetry|uv|pdm)\.lock|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in))$/;

@@ -1,0 +1,84 @@
+import type { Edit } from "../finding.js";
+import type { HeavyColumn } from "../flow/query.js";
+import { unreadHeavyColumns } from "../flow/unread.js";
+import type { DictionaryExpression } from "../syntax/syntax.js";
+import { madeElsewhere } from "./caveats.js";
+import { ofQuery, usedHere } from "./conditions.js";
+import type { Caveat, Condition, Form, Site } from "./form.js";
+import { isAtLeast } from "./is-at-least.js";
+import { addEntry, addOption, clientKnown, optionCall, optionIn, optionsOf } from "./option-call.js";
+import { edit } from "./text.js";
+
+const canOmit: Condition = ofQuery(
+  "this version can leave columns out",
+  "this version cannot leave columns out by name",
+  ({ rewrites, environment }) => {
+    const { omit } = rewrites.options ?? {};
+    if (!omit) return false;
+    const version = environment.versions[rewrites.package];
+    return isAtLeast(version, omit.since) || environment.features.includes(omit.feature);
+  },
+);
+
+const leavesSight: Caveat = {
+  text: "code out of sight no longer finds the column in the rows",
+  applies: ({ query }) => !query.rowUse.isComplete || query.otherUses.length > 0,
+};
+
+/** Leaves heavy columns that nothing reads in the database: `omit: { pdf: true }`. */
+export const omitOption: Form = {
+  intent: "omit",
+  form: "omit",
+  fits: (site) =>
+    site.rewrites.options?.omit !== undefined && unread(site).length > 0 && site.query.use.kind !== "deleted",
+  conditions: [usedHere, clientKnown, canOmit],
+  caveats: [leavesSight, madeElsewhere],
+  write(site) {
+    const call = optionCall(site);
+    const name = site.rewrites.options?.omit?.name;
+    if (!call || name === undefined) return undefined;
+    const edits: Edit[] = [];
+    for (const [path, columns] of byPath(unread(site))) {
+      const entry = `${name}: { ${columns.map((column) => `${column}: true`).join(", ")} }`;
+      const made =
+        path === "" ? addOption(site, call, entry) : addBelow(site, optionsOf(call), path.split("__"), entry);
+      if (!made) return undefined;
+      edits.push(...made);
+    }
+    return { title: `Leave ${namesOf(unread(site))} in the database`, edits };
+  },
+};
+
+function unread({ query, catalog }: Site): readonly HeavyColumn[] {
+  return unreadHeavyColumns(query, catalog).columns;
+}
+
+function byPath(columns: readonly HeavyColumn[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, readonly string[]>();
+  for (const { path, column } of columns) paths.set(path, [...(paths.get(path) ?? []), column.name]);
+  return paths;
+}
+
+function namesOf(columns: readonly HeavyColumn[]): string {
+  return columns
+    .map(({ path, column }) => [...path.split("__"), column.name].filter((part) => part !== "").join("."))
+    .join(", ");
+}
+
+/** The same for related rows: `author: true` becomes `author: { omit: … }`. */
+function addBelow(
+  site: Site,
+  options: DictionaryExpression | undefined,
+  [name, ...rest]: readonly string[],
+  entry: string,
+): readonly Edit[] | undefined {
+  if (name === undefined) return options && addEntry(site, options, entry);
+  for (const relations of site.rewrites.options?.related ?? []) {
+    const inside = optionIn(options, relations);
+    const value = inside?.kind === "dictionary" ? optionIn(inside, name) : undefined;
+    if (value?.kind === "dictionary") return addBelow(site, value, rest, entry);
+    if (value?.kind === "literal" && value.value === true)
+      return rest.length === 0 ? [edit(site, value, `{ ${entry} }`)] : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import type { Expression, MemberExpression } from "../syntax/syntax.js";
+import { type Evaluation, locate } from "./evaluation.js";
+import { alternatives, type Frame } from "./frame.js";
+import { invoke } from "./invoke.js";
+import { unknown, type Value } from "./value.js";
+
+/** A member of a client that leads to a model: `prisma.user`. `undefined` for all other objects and members. */
+export function memberOfClient(
+  evaluation: Evaluation,
+  frame: Frame,
+  externals: readonly string[],
+  node: MemberExpression,
+): Value | undefined {
+  const { clients } = evaluation.table.steps;
+  return clients && externals.some((path) => clients.types.test(path))
+    ? modelAt(evaluation, frame, node)
+    : undefined;
+}
+
+/** `ctx.prisma.user` where nothing in sight tells what `ctx` is: by custom the client has such a name. */
+export function memberOfAssumed(
+  evaluation: Evaluation,
+  frame: Frame,
+  { object, ...node }: MemberExpression,
+): Value {
+  const { clients } = evaluation.table.steps;
+  const name = object.kind === "member" ? object.property : object.kind === "name" ? object.name : "";
+  if (clients?.names.test(name) !== true) return unknown;
+  const found = modelAt(evaluation, frame, { object, ...node });
+  return found?.kind === "manager" ? { ...found, isAssumed: true } : unknown;
+}
+
+/**
+ * The client that a call hands on: `remember("db", () => new PrismaClient())` gives what its function makes, whatever
+ * else it does with it.
+ */
+export function handedOnClient(
+  evaluation: Evaluation,
+  frame: Frame,
+  expression: Expression,
+): Value | undefined {
+  if (expression.kind !== "call" || !evaluation.table.steps.clients) return undefined;
+  for (const { value } of expression.arguments) {
+    if (value.kind !== "lambda") continue;
+    const callable = { file: frame.file, definition: value, outer: frame };
+    const made = invoke(evaluation, frame, callable, [], expression);
+    const client = alternatives(made).find((one) => isClient(evaluation, one));
+    if (client) return client;
+  }
+  return undefined;
+}
+
+function isClient({ table }: Evaluation, value: Value): boolean {
+  return value.kind === "instance" && value.externals.some((path) => table.steps.clients?.types.test(path));
+}
+
+/** Several clients are made in one way: with and without logging, with and without replicas. */
+export function oneClient(evaluation: Evaluation, value: Value): Value {
+  const values = alternatives(value);
+  const [first] = values;
+  return first && values.length > 1 && values.every((one) => isClient(evaluation, one)) ? first : value;
+}
+
+function modelAt(evaluation: Evaluation, frame: Frame, node: MemberExpression): Value | undefined {
+  const { clients } = evaluation.table.steps;
+  const name = node.property;
+  const model = clients && evaluation.facts.modelByLabel(`${clients.label}.${name}`, frame.file);
+  return model && clients.leadsTo(name, model.name)
+    ? { kind: "manager", model, name, isHistorical: false, at: locate(frame, node) }
+    : undefined;
+}

@@ -1,0 +1,42 @@
+import type { DictionaryExpression, MemberExpression } from "../syntax/syntax.js";
+import { type Evaluation, locate } from "./evaluation.js";
+import { evaluate } from "./expression.js";
+import type { Frame } from "./frame.js";
+import { escapeRow } from "./row.js";
+import { type ObjectField, unknown, type Value } from "./value.js";
+
+/** The value of an object literal: its members, with those of known objects that are spread into it. */
+export function objectValue(evaluation: Evaluation, frame: Frame, node: DictionaryExpression): Value {
+  const fields: ObjectField[] = [];
+  for (const { key, value: expression } of node.entries) {
+    const value = evaluate(evaluation, frame, expression);
+    const at = locate(frame, expression);
+    if (!key) {
+      escapeRow(evaluation, frame, value.kind === "row" ? value : unknown, expression, "spread");
+      if (value.kind === "collection" && value.fields) fields.push(...value.fields);
+      else fields.push({ value, at });
+    } else if (key.kind === "literal" && typeof key.value === "string")
+      fields.push({ name: key.value, value, at });
+    else {
+      evaluate(evaluation, frame, key);
+      fields.push({ value, at });
+    }
+  }
+  return { kind: "collection", form: "object", elements: fields.map(({ value }) => value), fields };
+}
+
+/** A member of an object: the last one of the name, unless something unknown was spread in behind it. */
+export function memberOfObject(fields: readonly ObjectField[], name: string): Value {
+  const index = fields.findLastIndex((field) => field.name === name);
+  const isHidden = fields.slice(index + 1).some((field) => field.name === undefined);
+  return isHidden ? unknown : (fields[index]?.value ?? unknown);
+}
+
+/** `value.name` as if it were written where the name of a pattern stands. */
+export function memberAt(
+  name: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): MemberExpression {
+  const object = { kind: "unknown" as const, parts: [], start, end };
+  return { kind: "member", object, property: name, propertySpan: { start, end }, start, end };
+}

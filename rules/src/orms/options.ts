@@ -1,0 +1,49 @@
+import type { Columns, LooseBound, QueryShape, Rows } from "../flow/query.js";
+import type { Location } from "../location.js";
+import type { Model } from "../project/catalog.js";
+
+/** What is known of a value in an object of options. */
+export type OptionValue = { readonly at: Location } & (
+  | {
+      readonly kind: "object";
+      readonly fields: ReadonlyMap<string, OptionValue>;
+      /** Something unknown is spread into it. */
+      readonly isOpen: boolean;
+    }
+  | { readonly kind: "list"; readonly items: readonly OptionValue[]; readonly isOpen: boolean }
+  | { readonly kind: "literal"; readonly value: string | number | boolean | null | undefined }
+  /** Rows of a query, or something made of them. */
+  | { readonly kind: "rows" }
+  | { readonly kind: "unknown" }
+);
+
+/** What options say about a load. */
+export interface OptionsRead {
+  readonly rows: Rows;
+  readonly columns: Columns;
+  readonly joins: readonly JoinRead[];
+  readonly shape: Partial<QueryShape>;
+  readonly looseBounds: readonly LooseBound[];
+}
+
+/** Another model's rows that come along. */
+export interface JoinRead {
+  readonly path: string;
+  readonly model: Model;
+  readonly columns: Columns;
+  readonly at: Location;
+}
+
+/** What options are read against. */
+export interface OptionsSurroundings {
+  readonly find: (id: string) => Model | undefined;
+  /** Features of the ORM that the project switched on. */
+  readonly features: readonly string[];
+}
+
+/** How an ORM reads the object of options that a query is called with; `undefined` when it is called without. */
+export type ReadOptions = (
+  options: OptionValue | undefined,
+  model: Model,
+  surroundings: OptionsSurroundings,
+) => OptionsRead;

@@ -1,0 +1,134 @@
+import type { LooseBound, Rows } from "../../flow/query.js";
+import type { Column, Model, Relation } from "../../project/catalog.js";
+import type { OptionsSurroundings, OptionValue } from "../options.js";
+
+/** What conditions leave, and those that say nothing. */
+export interface WhereRead {
+  readonly rows: Rows;
+  readonly looseBounds: readonly LooseBound[];
+}
+
+/** What the conditions of one object tell. */
+interface Told {
+  /** Columns that equal one value. */
+  readonly equal: Set<string>;
+  /** The fewest rows that a condition leaves by itself. */
+  rows: Rows;
+  readonly looseBounds: LooseBound[];
+}
+
+/**
+ * How many rows a filter leaves: https://www.prisma.io/docs/orm/reference/prisma-client-reference#filter-conditions-and-operators.
+ * Equality on a unique column is one row, a list of keys is as many, a key of another row is one parent's rows.
+ */
+export function readWhere(
+  where: OptionValue | undefined,
+  model: Model,
+  surroundings: OptionsSurroundings,
+): WhereRead {
+  if (!where || isUndefined(where)) return { rows: { level: "all" }, looseBounds: [] };
+  if (where.kind !== "object") return { rows: { level: "narrowed" }, looseBounds: [] };
+  const told: Told = { equal: new Set(), rows: { level: "all" }, looseBounds: [] };
+  readConditions(where, model, surroundings, told);
+  if (where.isOpen) told.rows = fewest(told.rows, { level: "narrowed" });
+  const isOne = model.unique.some((names) => names.every((name) => told.equal.has(name)));
+  return { rows: isOne ? { level: "one" } : told.rows, looseBounds: told.looseBounds };
+}
+
+type ObjectValue = Extract<OptionValue, { kind: "object" }>;
+
+function readConditions(
+  where: ObjectValue,
+  model: Model,
+  surroundings: OptionsSurroundings,
+  told: Told,
+): void {
+  for (const [name, value] of where.fields) {
+    if (isUndefined(value)) {
+      told.looseBounds.push({ reason: `${name} is undefined, which is no condition`, at: value.at });
+      continue;
+    }
+    if (name === "AND") {
+      const parts = value.kind === "list" ? value.items : [value];
+      for (const part of parts) {
+        if (part.kind === "object") readConditions(part, model, surroundings, told);
+        else told.rows = fewest(told.rows, { level: "narrowed" });
+      }
+      continue;
+    }
+    told.rows = fewest(told.rows, rowsBy(name, value, model, surroundings, told));
+  }
+}
+
+function rowsBy(
+  name: string,
+  value: OptionValue,
+  model: Model,
+  { find }: OptionsSurroundings,
+  told: Told,
+): Rows {
+  const relation = model.relations.get(name);
+  if (relation) return rowsByRelation(value, relation, find);
+  const column = model.columns.find((one) => one.name === name);
+  if (!column) {
+    // The fields of a key of several columns stand in an object of their own: `{ a_b: { a, b } }`.
+    if (value.kind === "object")
+      for (const field of value.fields.keys())
+        if (model.columns.some((one) => one.name === field)) told.equal.add(field);
+    return { level: "narrowed" };
+  }
+  const operator = operatorOf(value);
+  if (operator.kind === "equals") told.equal.add(name);
+  const isKey = model.unique.some((names) => names.length === 1 && names[0] === name);
+  if (operator.kind === "in" && (isKey || isForeign(name) || isListOfKeys(operator.rows, column)))
+    return operator.rows;
+  return operator.kind === "equals" && isForeign(name) ? { level: "parent" } : { level: "narrowed" };
+}
+
+/** A list from elsewhere holds keys, unless the column has few values anyway. */
+function isListOfKeys(rows: Rows, { type }: Column): boolean {
+  return rows.level === "external" && keyTypes.includes(type);
+}
+
+const keyTypes = ["String", "Int", "BigInt", "Bytes"];
+
+/** Columns that hold the key of another row are called after it. */
+function isForeign(name: string): boolean {
+  return /(?:[a-z\d]I|_i|^i)ds?$/.test(name);
+}
+
+/** Rows of one other row: `{ author: { id } }`, `{ members: { some: { userId } } }`. */
+function rowsByRelation(value: OptionValue, { target }: Relation, find: OptionsSurroundings["find"]): Rows {
+  const model = target === undefined ? undefined : find(target);
+  if (!model || value.kind !== "object") return { level: "narrowed" };
+  const inner = value.fields.get("some") ?? value.fields.get("is") ?? value;
+  if (inner.kind !== "object") return { level: "narrowed" };
+  const { rows } = readWhere(inner, model, { find, features: [] });
+  return rows.level === "one" || rows.level === "parent" ? { level: "parent" } : { level: "narrowed" };
+}
+
+type Operator =
+  { readonly kind: "equals" } | { readonly kind: "in"; readonly rows: Rows } | { readonly kind: "other" };
+
+function operatorOf(value: OptionValue): Operator {
+  if (value.kind === "literal")
+    return value.value === null || typeof value.value === "boolean" ? { kind: "other" } : { kind: "equals" };
+  if (value.kind !== "object") return { kind: "equals" };
+  const [equals, list] = [value.fields.get("equals"), value.fields.get("in")];
+  if (equals) return operatorOf(equals);
+  if (!list || isUndefined(list)) return { kind: "other" };
+  return list.kind === "list" && !list.isOpen
+    ? { kind: "in", rows: { level: "constant", count: list.items.length } }
+    : { kind: "in", rows: { level: "external" } };
+}
+
+const order: readonly Rows["level"][] = ["none", "one", "constant", "external", "parent", "narrowed", "all"];
+
+function fewest(left: Rows, right: Rows): Rows {
+  return order.indexOf(left.level) <= order.indexOf(right.level) ? left : right;
+}
+
+/** The value `undefined`, which says nothing: https://www.prisma.io/docs/orm/prisma-client/special-fields-and-types/null-and-undefined */
+export function isUndefined(value: OptionValue): boolean {
+  return value.kind === "literal" && value.value === undefined;
+}

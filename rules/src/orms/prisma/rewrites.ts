@@ -1,0 +1,62 @@
+import type { PagesParts, Rewrites } from "../rewrites.js";
+import { clientPackage } from "./read-schemas.js";
+
+/** How queries are rewritten in Prisma. It streams nothing: https://github.com/prisma/prisma/issues/5055 */
+export const rewrites: Rewrites = {
+  package: clientPackage,
+  label: "Prisma",
+  engines: {
+    postgresql: { label: "PostgreSQL", streams: "never", hasSnapshot: true },
+    mysql: { label: "MySQL", streams: "never", hasSnapshot: true },
+    sqlite: { label: "SQLite", streams: "never", hasSnapshot: false },
+    oracle: { label: "Oracle", streams: "never", hasSnapshot: true },
+  },
+  // https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-query-options
+  options: {
+    select: "select",
+    omit: { name: "omit", since: "6.2", feature: "omitApi" },
+    related: ["include", "select"],
+    limit: "take",
+    count: { method: "count", keeps: "where" },
+    pages: {
+      size: 500,
+      keyTypes: { Int: "number", BigInt: "bigint", String: "string" },
+      strictFeature: "strictUndefinedChecks",
+      write: pages,
+    },
+  },
+  proven: [
+    { form: "omit", since: "7.10", engines: ["sqlite"] },
+    { form: "project", since: "7.10", engines: ["sqlite"] },
+    { form: "count", since: "7.10", engines: ["sqlite"] },
+    { form: "limit", since: "7.10", engines: ["sqlite"] },
+  ],
+};
+
+/**
+ * Pages by a condition on the key: with `cursor` a page is empty once its row was deleted, and an offset skips rows
+ * that the loop takes out of the filter.
+ */
+function pages(parts: PagesParts): readonly string[] {
+  const { name, delegate, method, conditions, others, key, keyType, size, isStrict, step, end, quote } =
+    parts;
+  const last = `last${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+  const after = isStrict
+    ? `${last} === undefined ? {} : { ${key}: { gt: ${last} } }`
+    : `{ ${key}: { gt: ${last} } }`;
+  const where = conditions === undefined ? after : `{ AND: [${conditions}, ${after}] }`;
+  const options = [`where: ${where}`, `orderBy: { ${key}: ${quote("asc")} }`, `take: ${size}`, ...others];
+  return [
+    `async function* ${name}() {`,
+    `${step}let ${last}${keyType === undefined ? "" : `: ${keyType} | undefined`}${end}`,
+    `${step}for (;;) {`,
+    `${step}${step}const page = await ${delegate}.${method}({`,
+    ...options.map((option) => `${step}${step}${step}${option},`),
+    `${step}${step}})${end}`,
+    `${step}${step}yield* page${end}`,
+    `${step}${step}if (page.length < ${size}) return${end}`,
+    `${step}${step}${last} = page[page.length - 1]?.${key}${end}`,
+    `${step}}`,
+    `}`,
+  ];
+}

@@ -1,0 +1,72 @@
+import { javascriptPlaces } from "../javascript-places.js";
+import type { MemberStep, Step, Steps } from "../steps.js";
+import { readOptions } from "./read-options.js";
+import { clientPackage } from "./read-schemas.js";
+
+const one: Step = { does: "read", rows: "one" };
+const scalar: Step = { does: "scalar" };
+const same: MemberStep = { does: "same" };
+
+/** Model queries: https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-queries */
+const methods: Readonly<Record<string, Step>> = {
+  findMany: { does: "read", rows: "all" },
+  findFirst: one,
+  findFirstOrThrow: one,
+  findUnique: one,
+  findUniqueOrThrow: one,
+  count: scalar,
+  aggregate: scalar,
+  create: { does: "write", effect: "create", rows: "one" },
+  upsert: { does: "write", effect: "create", rows: "one" },
+  update: { does: "write", effect: "update", rows: "one" },
+  delete: { does: "write", effect: "delete", rows: "one" },
+  createMany: { does: "write", effect: "create", rows: "none" },
+  updateMany: { does: "write", effect: "update", rows: "none" },
+  deleteMany: { does: "write", effect: "delete", rows: "none" },
+  createManyAndReturn: { does: "write", effect: "create", rows: "all" },
+  updateManyAndReturn: { does: "write", effect: "update", rows: "all" },
+};
+
+/** Models are members of clients; no class, annotation or path stands for one. */
+const nothing = /(?!)/;
+
+/** Where queries of Prisma start, and what each call does to the load. */
+export const steps: Steps = {
+  managers: [],
+  queryClasses: [],
+  conditionClasses: [],
+  queryAnnotation: nothing,
+  modelPath: nothing,
+  modelFunction: nothing,
+  foreignBase: nothing,
+  tellingMethods: [],
+  managerClasses: [],
+  classAttribute: "constructor",
+  rowMembers: {},
+  clients: {
+    types: new RegExp(
+      `^${clientPackage}(?:/\\w+)*\\.(?:default\\.)?(?:PrismaClient|Prisma\\.(?:TransactionClient|DefaultPrismaClient|PrismaClient))$`,
+    ),
+    label: clientPackage,
+    leadsTo: (member, model) => model.charAt(0).toLowerCase() + model.slice(1) === member,
+    names: /^(?:prisma|db)$/,
+  },
+  readOptions,
+  methods,
+  rowMethods: {},
+  rowAttributes: ["_count"],
+  columnMethods: [],
+  functions: {},
+  members: {
+    $extends: same,
+    $on: same,
+    $use: same,
+    $connect: same,
+    $transaction: { does: "hand-self" },
+  },
+  parameters: [],
+  places: javascriptPlaces,
+  transactions: [],
+  rowsOf: () => ({ level: "unknown" }),
+  mayRepeat: () => false,
+};

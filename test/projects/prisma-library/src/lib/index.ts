@@ -1,0 +1,2 @@
+export { prisma as database } from "./database";
+export * from "./prisma-service";
