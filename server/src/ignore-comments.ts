@@ -1,30 +1,23 @@
-import type { Edit, Finding } from "../../../rules/src/finding.js";
-import { checkSafely } from "../check-files.js";
-import type { EditableProject } from "../fix-all.js";
-import { applyEdits } from "../apply-edits.js";
-import { lineIndex, positionAt } from "../line-index.js";
+import type { Edit, Finding } from "../../rules/src/finding.js";
+import { checkSafely } from "./check-files.js";
+import type { EditableProject } from "./fix-all.js";
+import { applyEdits } from "./apply-edits.js";
+import { lineIndex, positionAt } from "./line-index.js";
 
-/** A comment that silences a finding. */
-export interface IgnoreAction {
-  readonly title: string;
-  readonly edit: Edit;
-}
+/** How far a comment silences. */
+export type IgnoreScope = "line" | "file";
 
-/** Comments for this line and for the file; each was tried out, because not every line end can take a comment. */
-export function ignoreActions(
+/** The comment that silences a finding. It was tried out, because not every line can take one. */
+export function ignoreComment(
   editable: EditableProject,
-  file: string,
   finding: Finding,
-): readonly IgnoreAction[] {
-  const content = editable.files.read(file);
-  if (content.kind !== "text") return [];
-  const works = (edit: Edit): boolean => silences(editable, finding, applyEdits(content.text, [edit]));
-  const line = lineComments(finding, content.text).find(works);
-  const whole = fileComment(finding, content.text);
-  return [
-    ...(line === undefined ? [] : [{ title: `Ignore ${finding.rule} on this line`, edit: line }]),
-    ...(works(whole) ? [{ title: `Ignore ${finding.rule} in this file`, edit: whole }] : []),
-  ];
+  scope: IgnoreScope,
+): Edit | undefined {
+  const content = editable.files.read(finding.location.file);
+  if (content.kind !== "text") return undefined;
+  const comments =
+    scope === "line" ? lineComments(finding, content.text) : [fileComment(finding, content.text)];
+  return comments.find((edit) => silences(editable, finding, applyEdits(content.text, [edit])));
 }
 
 /** Whether the file stays readable and has one finding of that rule less, or none of it. */

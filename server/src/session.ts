@@ -58,9 +58,14 @@ export function fileOf({ environment, workspace }: Session, uri: string): string
 /** Translates with the texts of this moment and the addresses that the editor itself uses. */
 export function translationOf(session: Session): Translation {
   const open = new Map(session.documents.all().map(({ uri }) => [fileOf(session, uri), uri]));
+  const { pages } = session.client();
   return {
     texts: readTexts(session.workspace.overlay.files),
     uriOf: (path) => open.get(path) ?? session.environment.uriOf(path),
+    pageOf: (page) =>
+      pages === undefined
+        ? session.environment.pageOf(page)
+        : pages.replace("{page}", encodeURIComponent(page)),
   };
 }
 

@@ -64,12 +64,47 @@ describe("push diagnostics", () => {
       range: editor.rangeOf(uri, query),
     });
     expect(diagnostic?.message).toContain("Order");
-    for (const { message, location } of diagnostic?.relatedInformation ?? []) {
-      expect(message).not.toBe("");
-      expect(location.uri).toMatch(/^file:/);
-    }
-    expect(diagnostic?.relatedInformation?.length).toBeGreaterThan(0);
+    // The only evidence is the query itself, where the finding is already.
+    expect(diagnostic?.relatedInformation).toEqual([]);
     expect(await editor.end()).toBe(0);
+  });
+
+  test("evidence elsewhere is related, and told once for findings of one place", async () => {
+    const root = writeProject({
+      ...shop,
+      "shop/models.py": [
+        "from django.db import models",
+        "",
+        "",
+        "class OrderQuerySet(models.QuerySet):",
+        "    def paid(self):",
+        "        return self.filter(is_paid=True)",
+        "",
+        "",
+        "class Order(models.Model):",
+        "    number = models.CharField(max_length=20)",
+        "    is_paid = models.BooleanField()",
+        "    pdf = models.BinaryField()",
+        "    objects = OrderQuerySet.as_manager()",
+        "",
+      ].join("\n"),
+    });
+    const editor = await startEditor(main, [root]);
+    const uri = await editor.open(file, (shop[file] ?? "").replace("all()", "paid()"));
+    const diagnostics = await editor.diagnostics(uri, (each) => each.length === 2);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["no-binary-load", "no-unbounded-iteration"]);
+    const models = editor.uriOf("shop/models.py");
+    expect(
+      diagnostics.map(({ relatedInformation = [] }) =>
+        relatedInformation.map(({ message, location }) => [message, location.uri, location.range.start.line]),
+      ),
+    ).toEqual([
+      [
+        ["filter() leaves the number of rows open", models, 5],
+        ["Order.pdf is a BinaryField", models, 11],
+      ],
+      [],
+    ]);
   });
 
   test("an unsaved edit of the model changes the findings of another file", async () => {
@@ -289,9 +324,9 @@ test("hover tells what a query loads", async () => {
   const hover = await at("objects");
   expect(hover?.contents).toMatchObject({ kind: "markdown" });
   const text = JSON.stringify(hover?.contents);
-  expect(text).toContain("**Order** query (django)");
-  expect(text).toContain("rows: all of the table");
-  expect(text).toContain("all rows are held in memory at once");
+  expect(text).toContain("**Order** query: all rows of the table · all columns · held in memory at once");
+  expect(text).toMatch(/\| now \| \d[\d.]* MB \| \d[\d.]* MB \| █{10} \|/);
+  expect(text).toMatch(/\| Stream the rows with iterator\(\) \| \d[\d.]* MB \| \d[\d.]* MB \| . \|/);
   expect(await at("BaseCommand")).toBeNull();
 });
 
