@@ -199,7 +199,10 @@ describe("comments that ignore", () => {
 describe("an explanation", () => {
   const args = async (editor: EditorSession, uri: string): Promise<unknown[]> => {
     const actions = await actionsAt(editor, uri, editor.rangeOf(uri, query), ["quickfix"]);
-    return actions.find(({ command }) => command !== undefined)?.command?.arguments ?? [];
+    const command: { readonly arguments?: readonly unknown[] } | undefined = actions.find(
+      (action) => action.command !== undefined,
+    )?.command;
+    return [...(command?.arguments ?? [])];
   };
 
   test("is a text of its own where the editor shows such", async () => {
