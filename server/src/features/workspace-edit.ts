@@ -11,7 +11,7 @@ import { toTextEdits } from "../to-lsp.js";
 export function toWorkspaceEdit(
   edits: ReadonlyMap<string, readonly Edit[]>,
   file: string,
-  { client, documents }: Pick<Session, "client" | "documents">,
+  { client, documents }: EditingSession,
   translation: Translation,
 ): WorkspaceEdit {
   const changes = [...edits].flatMap(([edited, ofFile]) => {
@@ -38,6 +38,12 @@ export function toWorkspaceEdit(
     })),
     ...(isAnnotated ? { changeAnnotations: annotations } : {}),
   };
+}
+
+/** What of a session decides on the shape of an edit. */
+export interface EditingSession {
+  readonly client: Session["client"];
+  readonly documents: { get(uri: string): { readonly version: number } | undefined };
 }
 
 const elsewhere = "elsewhere";
