@@ -22,15 +22,15 @@ export async function picture(page: Page, build: Build, name: string): Promise<v
 }
 
 /** Takes a picture of the editor that README.md and the walkthrough show, of the newest build. */
-export async function pagePicture(page: Page, build: Build, name: string): Promise<void> {
+export async function pagePicture(page: Page, build: Build, name: string, height: number): Promise<void> {
   // Where nothing answers to the mouse.
   await page.mouse.move(640, 790);
   await picture(page, build, name);
   if (!isWriting || build.name !== "newest") return;
   const folder = path.join(root, "docs/images");
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), clip: editor });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), clip: { ...editor, height } });
 }
 
-/** The window without its side bar and status bar. */
-const editor = { x: 352, y: 36, width: 928, height: 732 };
+/** Where the editor begins, right of the side bar. */
+const editor = { x: 352, y: 36, width: 928 };

@@ -82,7 +82,7 @@ describe.skipIf(missing !== undefined)("the window", () => {
       await rows.filter({ hasText: "Product.photo is a BinaryField" }).first().waitFor();
       // Files that are not open are listed too.
       await rows.filter({ hasText: "check_photos.py" }).first().waitFor();
-      await pagePicture(page, build, "problems");
+      await pagePicture(page, build, "problems", 732);
     });
 
     test("opens the rule's page from the problem's code", { timeout }, async () => {
@@ -108,7 +108,7 @@ describe.skipIf(missing !== undefined)("the window", () => {
         /Leave customer\.avatar in the database and stream the rows\s+\d/,
       );
       await hover.getByText("an estimate").scrollIntoViewIfNeeded();
-      await pagePicture(page, build, "hover");
+      await pagePicture(page, build, "hover", 490);
       await page.keyboard.press("Escape");
     });
 
@@ -135,11 +135,11 @@ describe.skipIf(missing !== undefined)("the window", () => {
         "Ignore no-unbounded-iteration in this file",
       ]);
       expect(others.at(-1)).toMatch(/^Read the rows in chunks by key — /);
-      await pagePicture(page, build, "quick-fixes");
+      await pagePicture(page, build, "quick-fixes", 490);
       await page.keyboard.press("Enter");
       await page.locator(".view-line", { hasText: ".defer" }).first().waitFor();
       await expect.poll(() => squiggles().count()).toBe(1);
-      await pagePicture(page, build, "fixed");
+      await picture(page, build, "fixed");
     });
 
     test("saves what was fixed, byte for byte elsewhere", { timeout }, async () => {
@@ -168,7 +168,7 @@ describe.skipIf(missing !== undefined)("the window", () => {
         await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await renderedText(page, "Invoice.pdf is a BinaryField");
-      await pagePicture(page, build, "explanation");
+      await pagePicture(page, build, "explanation", 600);
       await page
         .frameLocator("iframe.webview.ready")
         .frameLocator("iframe#active-frame")
