@@ -1,19 +1,17 @@
 import type { Finding, Fix } from "../../rules/src/finding.js";
 import type { Query } from "../../rules/src/flow/query.js";
-import { describeMemory, memoryLines } from "./describe-memory.js";
+import type { MemoryLine } from "./describe-memory.js";
+import { describeMemory } from "./describe-memory.js";
 import type { Link } from "./describe-query.js";
 import { describeColumns, describeLoad, describeWithheld } from "./describe-query.js";
-import type { EditableProject } from "./fix-all.js";
 
 /** A finding in full, in Markdown: why, what it loads, what can be done, and what cannot and why. */
 export function describeFinding(
   finding: Finding,
   query: Query | undefined,
-  editable: EditableProject,
+  memory: readonly MemoryLine[],
   link: Link,
 ): string {
-  // The editor's view of such a text opens no pages: the rule's is behind the finding, the estimate's behind the hover.
-  const memory = query && describeMemory(memoryLines(editable, query, finding.fixes), undefined);
   return [
     `## ${finding.rule}`,
     finding.message,
@@ -23,7 +21,12 @@ export function describeFinding(
     ),
     ...(query === undefined
       ? []
-      : ["### What is loaded", describeLoad(query), memory ?? "", describeColumns(query, link).join("  \n")]),
+      : [
+          "### What is loaded",
+          describeLoad(query),
+          describeMemory(memory, undefined),
+          describeColumns(query, link).join("  \n"),
+        ]),
     ...(finding.fixes.length === 0 ? [] : ["### What can be done", ...finding.fixes.map(describeFix)]),
     section("What cannot, and why", describeWithheld([finding], link)),
   ]

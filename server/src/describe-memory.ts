@@ -12,19 +12,25 @@ export interface MemoryLine {
   readonly estimate?: Estimate;
 }
 
-/** The query as it is and what each fix would bring it to. */
-export function memoryLines(
+/**
+ * The query as it is and what each fix would bring it to. Each fix costs a check of the file, so `isWanted` is asked before
+ * each, and may let others have their turn.
+ */
+export async function memoryLines(
   editable: EditableProject,
   query: Query,
   fixes: readonly Fix[],
-): readonly MemoryLine[] {
+  isWanted: () => Promise<boolean>,
+): Promise<readonly MemoryLine[]> {
   const now = estimateOf(editable, query);
   if (now === undefined || !isOpen(query)) return [];
-  const after = fixes.flatMap((fix): readonly MemoryLine[] => {
+  const lines: MemoryLine[] = [{ label: "now", estimate: now }];
+  for (const fix of fixes) {
+    if (!(await isWanted())) break;
     const line = lineAfter(editable, query, fix);
-    return line === undefined ? [] : [line];
-  });
-  return [{ label: "now", estimate: now }, ...after];
+    if (line !== undefined) lines.push(line);
+  }
+  return lines;
 }
 
 /** The lines as a table in Markdown, with bars of text, and what was counted with. */

@@ -1,3 +1,4 @@
+import type { Finding } from "../../rules/src/finding.js";
 import type { Query } from "../../rules/src/flow/query.js";
 import type { Span } from "../../rules/src/syntax/syntax.js";
 
@@ -7,6 +8,17 @@ export function queryAt(queries: readonly Query[], file: string, offset: number)
   const made = queries.filter((query) => query.steps.some(({ at }) => at.file === file && holds(at, offset)));
   const sorted = [...here].sort((left, right) => lengthOf(left.expression) - lengthOf(right.expression));
   return sorted[0] ?? made[0];
+}
+
+/** The query that a finding is about. */
+export function queryOf({ location, model }: Finding, queries: readonly Query[]): Query | undefined {
+  return queries.find(
+    (query) =>
+      query.file === location.file &&
+      query.model.name === model &&
+      query.expression.start < location.end &&
+      location.start < query.expression.end,
+  );
 }
 
 function holds({ start, end }: Span, offset: number): boolean {

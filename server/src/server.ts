@@ -13,6 +13,7 @@ import { offerHover } from "./features/hover.js";
 import { showIndexing } from "./features/indexing.js";
 import { rewriteKind } from "./features/rewrite-actions.js";
 import { registerWatchers, watchFiles } from "./features/watched-files.js";
+import { createMemo } from "./memo.js";
 import type { Session } from "./session.js";
 import { tell } from "./tell.js";
 import { version } from "./version.js";
@@ -29,7 +30,14 @@ export function startServer(connection: Connection, environment: Environment): v
     reportSettings: (messages) => tell(connection, "warning", `Leanrows: ${messages.join("; ")}`),
     whileIndexing: (folder, work) => showIndexing(connection, client, folder, work),
   });
-  const session: Session = { connection, environment, documents, workspace, client: () => client };
+  const session: Session = {
+    connection,
+    environment,
+    documents,
+    workspace,
+    client: () => client,
+    left: createMemo(() => workspace.generation()),
+  };
 
   connection.onInitialize((params) => {
     client = clientFeatures(params);

@@ -328,6 +328,15 @@ test("hover tells what a query loads", async () => {
   expect(text).toMatch(/\| now \| \d[\d.]* MB \| \d[\d.]* MB \| █{10} \|/);
   expect(text).toMatch(/\| Stream the rows with iterator\(\) \| \d[\d.]* MB \| \d[\d.]* MB \| . \|/);
   expect(await at("BaseCommand")).toBeNull();
+  // A finding marks more than the query, and answers everywhere.
+  await editor.change(uri, [
+    {
+      range: editor.rangeOf(uri, "for order in Order.objects.all():"),
+      newText: "if len(Order.objects.all()):",
+    },
+    { range: editor.rangeOf(uri, "order.number"), newText: "1" },
+  ]);
+  expect(JSON.stringify((await at("len("))?.contents)).toContain("**Order** query");
 });
 
 describe("configuration", () => {

@@ -1,12 +1,13 @@
 import type { CancellationToken, CodeAction } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Finding } from "../../../rules/src/finding.js";
-import type { Query } from "../../../rules/src/flow/query.js";
 import { describeFinding } from "../describe-finding.js";
 import { elementsOf } from "../elements-of.js";
+import { memoryLines } from "../describe-memory.js";
 import { linkBelow } from "../link-in.js";
+import { queryOf } from "../query-at.js";
 import type { Session } from "../session.js";
-import { checkDocument, translationOf } from "../session.js";
+import { checkDocument, stillWanted, translationOf } from "../session.js";
 import { tell } from "../tell.js";
 import type { Translation } from "../to-lsp.js";
 import { diagnosticsOf } from "./quick-fixes.js";
@@ -66,9 +67,12 @@ async function explanation(session: Session, address: string, token: Cancellatio
   const findings = result.findings.filter(({ location }) => location.start <= start && start <= location.end);
   if (findings.length === 0) return "There is no finding here any more.";
   const link = linkBelow(session.workspace.folders()[0], translation);
-  const texts = findings.map((finding) =>
-    describeFinding(finding, queryOf(finding, result.queries), editable, link),
-  );
+  const texts: string[] = [];
+  for (const finding of findings) {
+    const query = queryOf(finding, result.queries);
+    const memory = query && (await memoryLines(editable, query, finding.fixes, stillWanted(session, token)));
+    texts.push(describeFinding(finding, query, memory ?? [], link));
+  }
   return [link(`${findings[0]?.model ?? ""} query`, place), ...texts].join("\n\n");
 }
 
@@ -81,14 +85,4 @@ function placeIn(address: string): readonly [string, number] {
     // An address of somebody else's making.
     return ["", 0];
   }
-}
-
-function queryOf({ location, model }: Finding, queries: readonly Query[]): Query | undefined {
-  return queries.find(
-    (query) =>
-      query.file === location.file &&
-      query.model.name === model &&
-      query.expression.start < location.end &&
-      location.start < query.expression.end,
-  );
 }

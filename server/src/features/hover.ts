@@ -1,4 +1,5 @@
 import { MarkupKind } from "vscode-languageserver";
+import type { FileCheck } from "../../../rules/src/analyze.js";
 import type { Finding, Fix } from "../../../rules/src/finding.js";
 import type { Query } from "../../../rules/src/flow/query.js";
 import { rewriteQuery } from "../../../rules/src/rewrite-query.js";
@@ -8,9 +9,9 @@ import type { Link } from "../describe-query.js";
 import { describeColumns, describeLoad, describeWithheld } from "../describe-query.js";
 import type { EditableProject } from "../fix-all.js";
 import { linkIn } from "../link-in.js";
-import { queryAt } from "../query-at.js";
+import { queryAt, queryOf } from "../query-at.js";
 import type { Session } from "../session.js";
-import { checkDocument, translationOf } from "../session.js";
+import { checkDocument, stillWanted, translationOf } from "../session.js";
 import { toRange, toSpan } from "../to-lsp.js";
 
 /** Hover on a query: what it loads, what that weighs, and what a rewriting would bring it to. */
@@ -23,12 +24,16 @@ export function offerHover(session: Session): void {
     const text = translation.texts(file);
     if (text === undefined) return null;
     const { start: offset } = toSpan({ start: position, end: position }, text.lines);
-    const query = queryAt(result.queries, file, offset);
+    const query = queryUnder(result, file, offset);
     if (query === undefined) return null;
     const findings = result.findings.filter(({ location }) => overlaps(location, query.expression));
     const { start, end } = query.expression;
     const range = toRange({ file, start, end }, translation);
-    const value = describe(editable, query, findings, linkIn(translation), translation.pageOf("estimate"));
+    const fixes = fixesFor(editable, query, findings);
+    const memory = await memoryLines(editable, query, fixes, stillWanted(session, token));
+    if (token.isCancellationRequested) return null;
+    const table = describeMemory(memory, translation.pageOf("estimate"));
+    const value = describe(query, findings, table, linkIn(translation));
     return { contents: { kind: MarkupKind.Markdown, value }, ...(range === undefined ? {} : { range }) };
   });
 }
@@ -36,17 +41,15 @@ export function offerHover(session: Session): void {
 /** Reasons beyond these are told by the explanation of the finding. */
 const mostWithheld = 2;
 
-function describe(
-  editable: EditableProject,
-  query: Query,
-  findings: readonly Finding[],
-  link: Link,
-  page: string | undefined,
-): string {
-  const fixes = fixesFor(editable, query, findings);
-  const memory = describeMemory(memoryLines(editable, query, fixes), page);
+function describe(query: Query, findings: readonly Finding[], memory: string, link: Link): string {
   const lines = [...describeColumns(query, link), ...describeWithheld(findings, link).slice(0, mostWithheld)];
   return [describeLoad(query), memory, lines.join("  \n")].filter((part) => part !== "").join("\n\n");
+}
+
+/** The query under the cursor, or the one whose finding is: `len` of `len(orders)` is marked too. */
+function queryUnder({ queries, findings }: FileCheck, file: string, offset: number): Query | undefined {
+  const finding = findings.find(({ location: { start, end } }) => start <= offset && offset <= end);
+  return queryAt(queries, file, offset) ?? (finding && queryOf(finding, queries));
 }
 
 /** Longer lists are for the menu. */

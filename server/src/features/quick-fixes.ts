@@ -19,7 +19,7 @@ export function quickFixes(
   session: Session,
   translation: Translation,
 ): readonly CodeAction[] {
-  const offers = merged(ranked(findings, checked));
+  const offers = merged(ranked(findings, checked, session));
   return offers.map(({ fix, findings: fixed }, index) => ({
     title: menuTitle(fix.title),
     kind: CodeActionKind.QuickFix,
@@ -35,27 +35,21 @@ export function diagnosticsOf(finding: Finding, translation: Translation): Diagn
   return diagnostic === undefined ? [] : [diagnostic];
 }
 
-function ranked(findings: readonly Finding[], checked: CheckedFile): readonly Finding[] {
+function ranked(findings: readonly Finding[], checked: CheckedFile, session: Session): readonly Finding[] {
   if (findings.length < 2) return findings;
-  const worth = new Map(findings.map((finding) => [finding, worthOf(finding, checked)]));
+  const worth = new Map(findings.map((finding) => [finding, worthOf(finding, checked, session)]));
   return [...findings].sort((left, right) => (worth.get(right) ?? 0) - (worth.get(left) ?? 0));
 }
 
-/** A finding that is looked at again is the same object as long as its file is the same. */
-const cleared = new WeakMap<Finding, number>();
-
 /** Safe comes before unsafe; among equals what leaves fewer findings behind. */
-function worthOf(finding: Finding, checked: CheckedFile): number {
+function worthOf(finding: Finding, { editable, file, result }: CheckedFile, { left }: Session): number {
   const [best] = finding.fixes;
   if (best === undefined) return 0;
-  const known = cleared.get(finding) ?? clearedBy(best, checked);
-  cleared.set(finding, known);
-  return (best.safety === "safe" ? 1000 : 0) + known;
-}
-
-function clearedBy(fix: Fix, { editable, file, result }: CheckedFile): number {
-  const left = afterFix(editable, file, fix)?.findings.length ?? result.findings.length;
-  return Math.max(0, result.findings.length - left);
+  const leftBehind = left(
+    JSON.stringify([file, best.edits]),
+    () => afterFix(editable, file, best)?.findings.length ?? result.findings.length,
+  );
+  return (best.safety === "safe" ? 1000 : 0) + Math.max(0, result.findings.length - leftBehind);
 }
 
 interface Offer {
