@@ -45,11 +45,17 @@ export function findings(uri: Uri): readonly Diagnostic[] {
 }
 
 /** Our diagnostics of a file, once there are so many. */
-export function findingsOf(uri: Uri, count: number): Promise<readonly Diagnostic[]> {
-  return until(`${String(count)} findings in ${uri.path}`, () => {
-    const found = findings(uri);
-    return found.length === count ? found : undefined;
-  });
+export async function findingsOf(uri: Uri, count: number): Promise<readonly Diagnostic[]> {
+  try {
+    return await until(`${String(count)} findings`, () => {
+      const found = findings(uri);
+      return found.length === count ? found : undefined;
+    });
+  } catch (error) {
+    const text = workspace.textDocuments.find((document) => document.uri.path === uri.path)?.getText();
+    const found = findings(uri).map((each) => `${ruleOf(each)} in line ${String(each.range.start.line + 1)}`);
+    throw new Error(`${String(error)} but ${found.join(", ")} in ${uri.path}:\n${text ?? "not open"}`);
+  }
 }
 
 /** The rule of a diagnostic. */
@@ -71,10 +77,13 @@ export function rangeOf(document: TextDocument, words: string): Range {
   return new Range(document.positionAt(start), document.positionAt(start + words.length));
 }
 
-/** Puts the file's text back as it is on disk. */
+/** Puts the file's text back as it is on disk. The command that reverts does so to whatever has the focus by then. */
 export async function revert(document: TextDocument): Promise<void> {
-  await window.showTextDocument(document);
-  await commands.executeCommand("workbench.action.files.revert");
+  const text = new TextDecoder().decode(await workspace.fs.readFile(document.uri));
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, rangeOf(document, document.getText()), text);
+  await workspace.applyEdit(edit);
+  await document.save();
 }
 
 /**
