@@ -9,7 +9,7 @@ import type { Build } from "./builds.js";
 import { builds } from "./builds.js";
 import { startCodeServer } from "./code-server.js";
 import { copyExamples } from "./example-workspace.js";
-import { packExtension } from "./extension-package.js";
+import { packedExtension } from "./extension-package.js";
 import type { HostResult } from "./in-host/host-result.js";
 import { chromiumPath, missing } from "./machine.js";
 import { addressOf, remoteUri, startBrowser } from "./workbench.js";
@@ -21,10 +21,9 @@ describe.skipIf(missing !== undefined)("in the extension host", () => {
   const folder = fileURLToPath(
     new URL(`../../../node_modules/.cache/leanrows-host-${String(process.pid)}`, import.meta.url),
   );
-  let vsix = "";
+  const vsix = packedExtension();
 
   beforeAll(async () => {
-    vsix = packExtension();
     mkdirSync(path.join(folder, "host"), { recursive: true });
     // The extension is installed; the one under development, which VS Code asks for, is empty.
     writeFileSync(
@@ -62,7 +61,7 @@ describe.skipIf(missing !== undefined)("in the extension host", () => {
     const examples = copyExamples();
     const resultsFile = `${examples.workspaceFile}.results.json`;
     const server = await startCodeServer(build, {
-      vsix,
+      vsix: vsix(),
       asksForTrust: !isTrusted,
       env: {
         LEANROWS_TEST_RESULTS: resultsFile,

@@ -3,18 +3,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Builds and packs the extension of this working tree, as it would be published, for as long as the tests run. */
-export function packExtension(): string {
+/** Has the extension of this working tree built and packed, as it would be published, for the tests beside the call. */
+export function packedExtension(): () => string {
   const folder = mkdtempSync(path.join(tmpdir(), "leanrows-vsix-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const vsix = path.join(folder, "leanrows.vsix");
-  npmRun("build");
-  npmRun("package", vsix);
-  return vsix;
+  beforeAll(() => {
+    npmRun("build");
+    npmRun("package", vsix);
+  }, 180_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return () => vsix;
 }
 
 function npmRun(script: string, ...args: readonly string[]): void {

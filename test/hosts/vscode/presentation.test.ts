@@ -1,6 +1,6 @@
 // How the extension presents itself: the details page, the walkthrough, and Restricted Mode.
 import path from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Build } from "./builds.js";
 import { builds } from "./builds.js";
@@ -8,7 +8,7 @@ import type { CodeServer, CodeServerOptions } from "./code-server.js";
 import { startCodeServer } from "./code-server.js";
 import type { ExampleWorkspace } from "./example-workspace.js";
 import { copyExamples } from "./example-workspace.js";
-import { packExtension } from "./extension-package.js";
+import { packedExtension } from "./extension-package.js";
 import { chromiumPath, missing } from "./machine.js";
 import { picture } from "./screenshots.js";
 import { openWorkbench, remoteUri, runCommand, startBrowser } from "./workbench.js";
@@ -16,10 +16,7 @@ import { openWorkbench, remoteUri, runCommand, startBrowser } from "./workbench.
 const timeout = 120_000;
 
 describe.skipIf(missing !== undefined)("the extension presents", () => {
-  let vsix = "";
-  beforeAll(() => {
-    vsix = packExtension();
-  }, timeout);
+  const vsix = packedExtension();
 
   test("itself and a walkthrough whose pictures are there", { timeout }, async () => {
     const [build] = builds;
@@ -79,7 +76,7 @@ describe.skipIf(missing !== undefined)("the extension presents", () => {
     look: (page: Page) => Promise<void>,
   ): Promise<void> {
     const examples: ExampleWorkspace = copyExamples();
-    const server: CodeServer = await startCodeServer(build, { vsix, ...options });
+    const server: CodeServer = await startCodeServer(build, { vsix: vsix(), ...options });
     const browser = await startBrowser(chromiumPath);
     let page: Page | undefined;
     try {

@@ -9,7 +9,7 @@ import type { CodeServer } from "./code-server.js";
 import { startCodeServer } from "./code-server.js";
 import type { ExampleWorkspace } from "./example-workspace.js";
 import { copyExamples } from "./example-workspace.js";
-import { packExtension } from "./extension-package.js";
+import { packedExtension } from "./extension-package.js";
 import { chromiumPath, missing } from "./machine.js";
 import { pagePicture, picture } from "./screenshots.js";
 import type { Browser } from "./workbench.js";
@@ -28,10 +28,7 @@ const line = 8;
 const column = 25;
 
 describe.skipIf(missing !== undefined)("the window", () => {
-  let vsix = "";
-  beforeAll(() => {
-    vsix = packExtension();
-  }, timeout);
+  const vsix = packedExtension();
 
   describe.each(builds)("of VS Code $vscode", (build) => {
     let examples: ExampleWorkspace | undefined;
@@ -49,7 +46,7 @@ describe.skipIf(missing !== undefined)("the window", () => {
 
     beforeAll(async () => {
       examples = copyExamples();
-      server = await startCodeServer(build, { vsix });
+      server = await startCodeServer(build, { vsix: vsix() });
       browser = await startBrowser(chromiumPath);
       opened = await openWorkbench(browser, server, {
         folder: examples.shop,
