@@ -66,6 +66,7 @@ const packages: readonly (readonly BuildOptions[])[] = [
 for (const bundles of packages) await buildPackage(bundles);
 const schema = JSON.stringify(settingsSchema(), null, 2);
 await replaceFile(join(root, "server/dist/configuration.schema.json"), `${schema}\n`);
+for (const page of await pages()) await copyPage(page);
 
 async function buildPackage(bundles: readonly BuildOptions[]): Promise<void> {
   const bundled: string[] = [];
@@ -85,6 +86,18 @@ async function buildBundle(options: BuildOptions): Promise<readonly string[]> {
   const names = bundled.map(packageName).join(", ") || "no packages";
   console.log(`${outfile}  ${String(Math.round(size / 1024))} KB  with ${names}`);
   return bundled;
+}
+
+/** Pages that findings and hovers link to: there is nowhere else to read them. */
+async function pages(): Promise<readonly string[]> {
+  const rules = await readdir(join(root, "docs/rules"));
+  return ["estimate.md", ...rules.filter((name) => name.endsWith(".md")).map((name) => `rules/${name}`)];
+}
+
+async function copyPage(page: string): Promise<void> {
+  const copy = join(root, "server/dist/docs", page);
+  await mkdir(dirname(copy), { recursive: true });
+  await replaceFile(copy, await readFile(join(root, "docs", page)));
 }
 
 /** A program that starts during a build gets the old bundle or the new one, never half of it. */

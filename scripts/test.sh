@@ -10,7 +10,7 @@ as_root() {
 
 install() {
   echo "== Debian packages: $*"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "$@"
 }
 
 # The example projects run on Django.
@@ -33,12 +33,24 @@ newer_python() {
   return 1
 }
 
+# Real editors that the tests drive, and a browser for VS Code's window.
+missing_editors() {
+  for package in chromium neovim emacs-nox elpa-eglot vim vim-ale fonts-dejavu-core; do
+    dpkg -s "$package" > /dev/null 2>&1 || echo "$package"
+  done
+}
+
 if command -v apt-get > /dev/null; then
   if ! has_django; then
     as_root apt-get update -qq
     install python3 python3-django
   fi
   if newer=$(newer_python); then install "$newer"; fi
+  mapfile -t editors < <(missing_editors)
+  if [ "${#editors[@]}" -gt 0 ]; then
+    as_root apt-get -o DPkg::Lock::Timeout=600 update -qq
+    install "${editors[@]}"
+  fi
 fi
 has_django || echo "No python3 here imports django: tests that need it will fail and say so"
 
@@ -47,4 +59,6 @@ if ! npm ci; then
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
 fi
+echo "== VS Code"
+node --import tsx scripts/install-vscode.mts
 exec node --import tsx scripts/test-all.mts

@@ -8,25 +8,31 @@ import { languages } from "./languages.js";
 export function showStatus(client: LanguageClient): Disposable {
   const item = vscodeLanguages.createLanguageStatusItem("leanrows.status", [...languages]);
   item.name = "Leanrows";
-  update(item, client.state);
+  const update = (state: State): void =>
+    show(item, state, client.initializeResult?.serverInfo?.version ?? "");
+  update(client.state);
   return Disposables.from(
     item,
-    client.onDidChangeState(({ newState }) => update(item, newState)),
+    client.onDidChangeState(({ newState }) => update(newState)),
   );
 }
 
-function update(item: LanguageStatusItem, state: State): void {
-  const { text, severity, command } = shown(state);
+function show(item: LanguageStatusItem, state: State, version: string): void {
+  const { text, severity, command } = shown(state, version);
   item.text = text;
   item.severity = severity;
   item.command = command;
   item.busy = state === State.Starting;
 }
 
-function shown(state: State): Pick<LanguageStatusItem, "text" | "severity" | "command"> {
+function shown(state: State, version: string): Pick<LanguageStatusItem, "text" | "severity" | "command"> {
   switch (state) {
     case State.Running:
-      return { text: "Leanrows", severity: LanguageStatusSeverity.Information, command: showOutput };
+      return {
+        text: `Leanrows ${version}`,
+        severity: LanguageStatusSeverity.Information,
+        command: showOutput,
+      };
     case State.Starting:
       return {
         text: "Leanrows is starting",

@@ -10,6 +10,15 @@ export interface ClientFeatures {
   readonly changesFolders: boolean;
   readonly showsProgress: boolean;
   readonly takesDocumentChanges: boolean;
+  /** Can show an edit to the user before it is made. */
+  readonly asksBeforeEdits: boolean;
+  readonly showsDisabledActions: boolean;
+  /** Asks again for the edit of an action once it is chosen. */
+  readonly resolvesEdits: boolean;
+  /** Shows texts that the server makes up, under addresses of its own. */
+  readonly showsTexts: boolean;
+  /** How the editor opens a page of the documentation: an address with `{page}` in it. */
+  readonly pages: string | undefined;
   /** Settings that came with the handshake, for editors without configuration requests. */
   readonly settings: unknown;
 }
@@ -29,6 +38,16 @@ export function clientFeatures({
     changesFolders: workspace?.workspaceFolders === true,
     showsProgress: window?.workDoneProgress === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    asksBeforeEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    showsDisabledActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    showsTexts: workspace?.textDocumentContent !== undefined && window?.showDocument?.support === true,
+    pages: pagesIn(initializationOptions),
     settings: initializationOptions,
   };
+}
+
+function pagesIn(options: unknown): string | undefined {
+  if (typeof options !== "object" || options === null || !("pages" in options)) return undefined;
+  return typeof options.pages === "string" ? options.pages : undefined;
 }

@@ -1,85 +1,107 @@
 import type { Finding } from "../../rules/src/finding.js";
-import type { Columns, Query, Rows, Use } from "../../rules/src/flow/query.js";
-import type { Model } from "../../rules/src/project/catalog.js";
+import type { Columns, Query, Rows } from "../../rules/src/flow/query.js";
+import type { Column, Model } from "../../rules/src/project/catalog.js";
+import type { Location } from "../../rules/src/location.js";
 
-/** A query in Markdown: its load, its heavy columns, its steps, its use, and what the findings withhold. */
-export function describeQuery(query: Query, findings: readonly Finding[]): string {
-  const { load, model } = query;
-  const facts = [
-    `rows: ${describeRows(load.rows)}`,
-    `columns: ${describeColumns(load.columns)}`,
-    `delivery: ${deliveries[load.delivery]}`,
-    ...load.joins.map((join) => `joined: \`${join.path}\`, ${describeColumns(join.columns)}`),
-    ...load.prefetches.map((join) => `prefetched: \`${join.path}\`, ${describeColumns(join.columns)}`),
-    ...heavyColumns(query).map((column) => `heavy column: ${column}`),
-    `steps: ${query.steps.map(({ name }) => `\`${name}\``).join(" → ")}`,
-    `use: ${describeUse(query.use)}${timesUsed(query.otherUses.length)}`,
-  ];
-  const offered = findings.flatMap(({ fixes }) => fixes.map((fix) => `fix: ${fix.title} (${fix.safety})`));
-  const withheld = findings.flatMap((finding) =>
-    finding.withheld.map(({ form, condition }) => `withheld: ${form}, because ${condition}`),
-  );
-  const list = [...facts, ...offered, ...withheld].map((line) => `- ${line}`).join("\n");
-  return `**${model.name}** query (${query.orm})\n\n${list}`;
+/** Writes a place as a link, or as plain words where it cannot be shown. */
+export type Link = (words: string, location: Location) => string;
+
+/** What a query loads, in a sentence of Markdown: rows, columns and delivery. */
+export function describeLoad({ load, model, otherUses }: Query): string {
+  const facts = [rowsInWords(load.rows), columnsInWords(load.columns), deliveries[load.delivery]];
+  return `**${model.name}** query: ${facts.join(" · ")}${timesUsed(otherUses.length)}`;
 }
 
-function describeRows(rows: Rows): string {
+/** What comes along, and which columns are heavy, one line each. */
+export function describeColumns(query: Query, link: Link): readonly string[] {
+  const { joins, prefetches } = query.load;
+  return [
+    ...[...joins, ...prefetches].map((join) => `with \`${join.path}\`: ${columnsInWords(join.columns)}`),
+    ...heavyColumns(query).map(
+      ({ path, column }) => `\`${path}\` is ${weights[column.weight]}: ${link(column.type, column.declared)}`,
+    ),
+  ];
+}
+
+/** Why fixes are not offered, one line each. */
+export function describeWithheld(findings: readonly Finding[], link: Link): readonly string[] {
+  const lines = findings.flatMap(({ withheld }) =>
+    withheld.map(({ form, condition, location }) => `\`${form}\` is withheld: ${link(condition, location)}`),
+  );
+  return [...new Set(lines)];
+}
+
+function rowsInWords(rows: Rows): string {
   switch (rows.level) {
     case "constant":
-      return `at most ${rows.count}`;
+      return `at most ${rows.count} rows`;
     case "none":
-      return "none";
+      return "no rows";
     case "one":
-      return "at most one";
+      return "at most one row";
     case "external":
-      return "as many as a value from outside says";
+      return "as many rows as a value from outside says";
     case "parent":
-      return "those of one parent";
+      return "all rows of one parent";
     case "narrowed":
-      return "those that a filter leaves, growing with the table";
+      return "all rows that a filter leaves";
     case "all":
-      return "all of the table";
+      return "all rows of the table";
     case "unknown":
-      return "unknown";
+      return "an unknown number of rows";
   }
 }
 
-function describeColumns(columns: Columns): string {
+function columnsInWords(columns: Columns): string {
   switch (columns.kind) {
     case "all":
+      return "all columns";
     case "grouped":
+      return "grouped values";
     case "unknown":
-      return columns.kind;
+      return "unknown columns";
     case "only":
+      return `only ${namesOf(columns.names)}`;
     case "except":
-      return `${columns.kind === "only" ? "only" : "all except"} ${namesOf(columns.names)}`;
+      return `all columns but ${namesOf(columns.names)}`;
     case "values":
-      return `plain values of ${columns.names.length === 0 ? "all columns" : namesOf(columns.names)}`;
+      return columns.names.length === 0
+        ? "plain values of all columns"
+        : `plain values of ${namesOf(columns.names)}`;
   }
 }
 
 const deliveries: Readonly<Record<Query["load"]["delivery"], string>> = {
-  lazy: "not run yet",
-  buffered: "all rows are held in memory at once",
-  streamed: "row by row",
-  chunked: "in chunks",
-  "fake-streamed": "looks streamed, but all rows are held in memory",
+  lazy: "not run here",
+  buffered: "held in memory at once",
+  streamed: "streamed",
+  chunked: "read in chunks",
+  "fake-streamed": "looks streamed, but is held in memory at once",
 };
 
-function heavyColumns({ model, load }: Query): readonly string[] {
-  const joined = load.joins.flatMap((join) =>
-    join.model === undefined ? [] : heavyOf(join.model, join.columns, `${join.path}.`),
+const weights: Readonly<Record<Exclude<Column["weight"], "small">, string>> = {
+  binary: "binary",
+  large: "a long text",
+};
+
+interface Heavy {
+  readonly path: string;
+  readonly column: Column & { readonly weight: Exclude<Column["weight"], "small"> };
+}
+
+function heavyColumns({ model, load }: Query): readonly Heavy[] {
+  const joined = [...load.joins, ...load.prefetches].flatMap((join) =>
+    join.model === undefined ? [] : heavyOf(join.model, join.columns, `${join.path.replaceAll("__", ".")}.`),
   );
   return [...heavyOf(model, load.columns, ""), ...joined];
 }
 
-function heavyOf(model: Model, columns: Columns, prefix: string): readonly string[] {
-  return model.columns
-    .filter(
-      ({ name, attribute, weight }) =>
-        weight !== "small" && (isLoaded(name, columns) || isLoaded(attribute, columns)),
-    )
-    .map(({ name, type, weight }) => `\`${prefix}${name}\` (${type}, ${weight})`);
+function heavyOf(model: Model, columns: Columns, prefix: string): readonly Heavy[] {
+  return model.columns.flatMap((column): Heavy[] => {
+    const { name, attribute, weight } = column;
+    if (weight === "small" || !(isLoaded(name, columns) || isLoaded(attribute, columns))) return [];
+    return [{ path: `${prefix}${name}`, column: { ...column, weight } }];
+  });
 }
 
 function isLoaded(name: string, columns: Columns): boolean {
@@ -98,12 +120,8 @@ function isLoaded(name: string, columns: Columns): boolean {
   }
 }
 
-function describeUse(use: Use): string {
-  return use.kind === "contained" ? use.kind : `${use.kind} by \`${use.via}\``;
-}
-
 function timesUsed(others: number): string {
-  return others === 0 ? "" : `, and used ${others} more ${others === 1 ? "time" : "times"}`;
+  return others === 0 ? "" : ` · used ${others} more ${others === 1 ? "time" : "times"}`;
 }
 
 function namesOf(names: readonly string[]): string {

@@ -6,4 +6,6 @@ export interface Environment {
   /** The path in normal form of a resource, `undefined` if it is not one of a file system that can be read. */
   pathOf(uri: string): string | undefined;
   uriOf(path: string): string;
+  /** The address of a page of the documentation that came with the server, `rules/no-binary-load`. */
+  pageOf(page: string): string | undefined;
 }

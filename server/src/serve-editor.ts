@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { FileHost } from "../../rules/src/project/file-host.js";
@@ -9,7 +10,7 @@ export function serveEditor(files: FileHost): Promise<void> {
   const connection = hasTransport()
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, { files, pathOf, uriOf: (path) => pathToFileURL(path).href });
+  startServer(connection, { files, pathOf, uriOf: (path) => pathToFileURL(path).href, pageOf });
   connection.listen();
   return new Promise((resolve) => connection.onExit(() => resolve()));
 }
@@ -26,4 +27,10 @@ function pathOf(uri: string): string | undefined {
     // A malformed address, or one of another machine: there is no such file here.
     return undefined;
   }
+}
+
+/** The build puts the pages beside the bundle. */
+function pageOf(page: string): string | undefined {
+  const address = new URL(`docs/${page}.md`, import.meta.url);
+  return existsSync(address) ? address.href : undefined;
 }

@@ -8,10 +8,14 @@ import { fixAllKind, offerCodeActions } from "./features/code-actions.js";
 import { editorSettings } from "./features/configuration.js";
 import { followBuffers } from "./features/buffers.js";
 import { offerDiagnostics } from "./features/diagnostics.js";
+import { explainCommand, explanationScheme, offerExplanations } from "./features/explain.js";
 import { offerHover } from "./features/hover.js";
 import { showIndexing } from "./features/indexing.js";
+import { rewriteKind } from "./features/rewrite-actions.js";
 import { registerWatchers, watchFiles } from "./features/watched-files.js";
+import { createMemo } from "./memo.js";
 import type { Session } from "./session.js";
+import { tell } from "./tell.js";
 import { version } from "./version.js";
 import { openWorkspace } from "./workspace.js";
 
@@ -23,10 +27,17 @@ export function startServer(connection: Connection, environment: Environment): v
   const workspace = openWorkspace({
     files: environment.files,
     settingsFor: (folder) => settings.valuesFor(folder),
-    reportSettings: (messages) => connection.window.showWarningMessage(`Leanrows: ${messages.join("; ")}`),
+    reportSettings: (messages) => tell(connection, "warning", `Leanrows: ${messages.join("; ")}`),
     whileIndexing: (folder, work) => showIndexing(connection, client, folder, work),
   });
-  const session: Session = { connection, environment, documents, workspace, client: () => client };
+  const session: Session = {
+    connection,
+    environment,
+    documents,
+    workspace,
+    client: () => client,
+    left: createMemo(() => workspace.generation()),
+  };
 
   connection.onInitialize((params) => {
     client = clientFeatures(params);
@@ -38,8 +49,10 @@ export function startServer(connection: Connection, environment: Environment): v
   followBuffers(session, diagnostics);
   offerCodeActions(session);
   offerHover(session);
+  offerExplanations(session);
   watchFiles(session, diagnostics);
   connection.onInitialized(async () => {
+    connection.console.info(`Leanrows ${version} serves ${workspace.folders().join(", ") || "no folder"}`);
     await settings.follow(() => {
       workspace.reload();
       diagnostics.refreshAll();
@@ -63,9 +76,13 @@ function serverFeatures(): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       diagnosticProvider: { identifier: "leanrows", interFileDependencies: true, workspaceDiagnostics: true },
-      codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+      codeActionProvider: { codeActionKinds: ["quickfix", rewriteKind, fixAllKind], resolveProvider: true },
+      executeCommandProvider: { commands: [explainCommand] },
       hoverProvider: true,
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        textDocumentContent: { schemes: [explanationScheme] },
+      },
     },
   };
 }

@@ -4,6 +4,7 @@ import type { FileCheck } from "../../rules/src/analyze.js";
 import type { ClientFeatures } from "./client-features.js";
 import type { Environment } from "./environment.js";
 import type { EditableProject } from "./fix-all.js";
+import type { Memo } from "./memo.js";
 import { readTexts } from "./texts.js";
 import type { Translation } from "./to-lsp.js";
 import type { Workspace } from "./workspace.js";
@@ -17,6 +18,8 @@ export interface Session {
   readonly workspace: Workspace;
   /** Known after the handshake. */
   readonly client: () => ClientFeatures;
+  /** How many findings a fix leaves behind; trying that out costs a check of the file. */
+  readonly left: Memo<number>;
 }
 
 /** A file that a request is about, checked. */
@@ -58,9 +61,23 @@ export function fileOf({ environment, workspace }: Session, uri: string): string
 /** Translates with the texts of this moment and the addresses that the editor itself uses. */
 export function translationOf(session: Session): Translation {
   const open = new Map(session.documents.all().map(({ uri }) => [fileOf(session, uri), uri]));
+  const { pages } = session.client();
   return {
     texts: readTexts(session.workspace.overlay.files),
     uriOf: (path) => open.get(path) ?? session.environment.uriOf(path),
+    pageOf: (page) =>
+      pages === undefined
+        ? session.environment.pageOf(page)
+        : pages.replace("{page}", encodeURIComponent(page)),
+  };
+}
+
+/** Whether the answer to a request is still of use, once waiting messages have been read: nothing was edited, nobody canceled. */
+export function stillWanted({ workspace }: Session, token: CancellationToken): () => Promise<boolean> {
+  const generation = workspace.generation();
+  return async () => {
+    await breath();
+    return !token.isCancellationRequested && workspace.generation() === generation;
   };
 }
 

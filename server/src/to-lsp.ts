@@ -6,10 +6,11 @@ import type { LineIndex } from "./line-index.js";
 import { offsetAt, positionAt } from "./line-index.js";
 import type { Texts } from "./texts.js";
 
-/** What a translation may ask: texts for lines, addresses for paths. */
+/** What a translation may ask: texts for lines, addresses for paths and for pages of the documentation. */
 export interface Translation {
   readonly texts: Texts;
   uriOf(path: string): string;
+  pageOf(page: string): string | undefined;
 }
 
 /** The range of a span; `undefined` when its file cannot be read any more. */
@@ -22,15 +23,18 @@ export function toRange({ file, start, end }: Location, { texts }: Translation):
 export function toDiagnostic(finding: Finding, translation: Translation): Diagnostic | undefined {
   const range = toRange(finding.location, translation);
   if (range === undefined) return undefined;
+  const page = translation.pageOf(`rules/${finding.rule}`);
   return {
     range,
     severity: severities[finding.severity],
     source: "leanrows",
     code: finding.rule,
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
     message: finding.message,
     relatedInformation: finding.evidence.flatMap(({ message, location }): DiagnosticRelatedInformation[] => {
       const evidenceRange = toRange(location, translation);
-      if (evidenceRange === undefined) return [];
+      // Whoever looks at the finding is at its own start already.
+      if (evidenceRange === undefined || startsAt(location, finding.location)) return [];
       return [{ message, location: { uri: translation.uriOf(location.file), range: evidenceRange } }];
     }),
   };
@@ -48,6 +52,10 @@ export function toSpan(range: Range, lines: LineIndex): { readonly start: number
     start: offset(range.start.line, range.start.character),
     end: offset(range.end.line, range.end.character),
   };
+}
+
+function startsAt(left: Location, right: Location): boolean {
+  return left.file === right.file && left.start === right.start;
 }
 
 function rangeIn(lines: LineIndex, start: number, end: number): Range {

@@ -32,8 +32,8 @@ export interface WorkspaceHost {
   settingsFor(folder: string): Promise<Readonly<Record<string, unknown>>>;
   /** The configuration cannot be used as it is; what is wrong with it is left out. */
   reportSettings(messages: readonly string[]): void;
-  /** Runs `work`, which may take seconds, where the user can see that it is going on. */
-  whileIndexing(folder: string, work: () => void): Promise<void>;
+  /** Runs `work`, which may take seconds and says what it has read, where the user can see that it is going on. */
+  whileIndexing(folder: string, work: () => string): Promise<void>;
 }
 
 /** Makes a workspace without folders. */
@@ -64,9 +64,8 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     // A reload may have overtaken the settings' way from the editor.
     if (started === generationOfSettings) opened.set(root, editable);
     await host.whileIndexing(root, () => {
-      const [first] = project.sources();
-      // Checking any file makes the project read all models.
-      if (first !== undefined) checkSafely(project, first);
+      const files = project.sources().length;
+      return `${files} files to check, ${countModels(project)} models`;
     });
     return editable;
   };
@@ -102,6 +101,16 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     reload,
     generation: () => generation,
   };
+}
+
+/** Makes the project read all models. */
+function countModels(project: Project): number {
+  try {
+    return project.catalog.models.size;
+  } catch {
+    // A defect of ours in one declaration; each check tells it as the problem of its file.
+    return 0;
+  }
 }
 
 /** Whether a check of the folder would look at `file`; then also the findings. */

@@ -144,7 +144,7 @@ export async function startEditor(
           waiting.delete(look);
           const last = published.filter((params) => params.uri === uri).at(-1);
           reject(new Error(`the expected diagnostics of ${uri} never came; last: ${JSON.stringify(last)}`));
-        }, 10_000);
+        }, 25_000);
         const look = (): void => {
           const last = published.filter((params) => params.uri === uri).at(-1);
           if (last === undefined || !accept(last.diagnostics)) return;

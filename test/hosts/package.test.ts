@@ -1,6 +1,6 @@
 // The extension as users install it: what is in the archive, and that the server in it answers an editor.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -46,10 +46,16 @@ describe("the VS Code package", () => {
       "extension/client/dist/THIRD-PARTY-NOTICES.txt",
       "extension/client/dist/extension.cjs",
       "extension/client/icon.png",
+      "extension/docs/images/explanation.png",
+      "extension/docs/images/hover.png",
+      "extension/docs/images/problems.png",
+      "extension/docs/images/quick-fixes.png",
       "extension/package.json",
       "extension/readme.md",
       "extension/server/dist/THIRD-PARTY-NOTICES.txt",
       "extension/server/dist/configuration.schema.json",
+      "extension/server/dist/docs/estimate.md",
+      ...readdirSync(join(root, "docs/rules")).map((page) => `extension/server/dist/docs/rules/${page}`),
       "extension/server/dist/main.js",
       "extension/server/dist/typescript.cjs",
       "extension/server/package.json",

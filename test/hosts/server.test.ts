@@ -64,12 +64,47 @@ describe("push diagnostics", () => {
       range: editor.rangeOf(uri, query),
     });
     expect(diagnostic?.message).toContain("Order");
-    for (const { message, location } of diagnostic?.relatedInformation ?? []) {
-      expect(message).not.toBe("");
-      expect(location.uri).toMatch(/^file:/);
-    }
-    expect(diagnostic?.relatedInformation?.length).toBeGreaterThan(0);
+    // The only evidence is the query itself, where the finding is already.
+    expect(diagnostic?.relatedInformation).toEqual([]);
     expect(await editor.end()).toBe(0);
+  });
+
+  test("evidence elsewhere is related, and told once for findings of one place", async () => {
+    const root = writeProject({
+      ...shop,
+      "shop/models.py": [
+        "from django.db import models",
+        "",
+        "",
+        "class OrderQuerySet(models.QuerySet):",
+        "    def paid(self):",
+        "        return self.filter(is_paid=True)",
+        "",
+        "",
+        "class Order(models.Model):",
+        "    number = models.CharField(max_length=20)",
+        "    is_paid = models.BooleanField()",
+        "    pdf = models.BinaryField()",
+        "    objects = OrderQuerySet.as_manager()",
+        "",
+      ].join("\n"),
+    });
+    const editor = await startEditor(main, [root]);
+    const uri = await editor.open(file, (shop[file] ?? "").replace("all()", "paid()"));
+    const diagnostics = await editor.diagnostics(uri, (each) => each.length === 2);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["no-binary-load", "no-unbounded-iteration"]);
+    const models = editor.uriOf("shop/models.py");
+    expect(
+      diagnostics.map(({ relatedInformation = [] }) =>
+        relatedInformation.map(({ message, location }) => [message, location.uri, location.range.start.line]),
+      ),
+    ).toEqual([
+      [
+        ["filter() leaves the number of rows open", models, 5],
+        ["Order.pdf is a BinaryField", models, 11],
+      ],
+      [],
+    ]);
   });
 
   test("an unsaved edit of the model changes the findings of another file", async () => {
@@ -289,10 +324,19 @@ test("hover tells what a query loads", async () => {
   const hover = await at("objects");
   expect(hover?.contents).toMatchObject({ kind: "markdown" });
   const text = JSON.stringify(hover?.contents);
-  expect(text).toContain("**Order** query (django)");
-  expect(text).toContain("rows: all of the table");
-  expect(text).toContain("all rows are held in memory at once");
+  expect(text).toContain("**Order** query: all rows of the table · all columns · held in memory at once");
+  expect(text).toMatch(/\| now \| \d[\d.]* MB \| \d[\d.]* MB \| █{10} \|/);
+  expect(text).toMatch(/\| Stream the rows with iterator\(\) \| \d[\d.]* MB \| \d[\d.]* MB \| . \|/);
   expect(await at("BaseCommand")).toBeNull();
+  // A finding marks more than the query, and answers everywhere.
+  await editor.change(uri, [
+    {
+      range: editor.rangeOf(uri, "for order in Order.objects.all():"),
+      newText: "if len(Order.objects.all()):",
+    },
+    { range: editor.rangeOf(uri, "order.number"), newText: "1" },
+  ]);
+  expect(JSON.stringify((await at("len("))?.contents)).toContain("**Order** query");
 });
 
 describe("configuration", () => {
@@ -349,15 +393,16 @@ describe("places of all kinds", () => {
   });
 
   test("folders come and go", async () => {
-    const [root, other] = [writeProject({}), writeProject(shop)];
+    const models = `${shop["shop/models.py"] ?? ""}    pdf = models.BinaryField()\n`;
+    const [root, other] = [writeProject({}), writeProject({ ...shop, "shop/models.py": models })];
     const editor = await startEditor(main, [root], { workspace: { workspaceFolders: true } });
     const uri = await editor.open(pathToFileURL(path.join(other, file)).href, shop[file] ?? "");
-    // Alone, the file's models are out of sight.
-    await editor.diagnostics(uri, none);
+    // Alone, the file's models are out of sight: nothing is known of their columns.
+    await editor.diagnostics(uri, (found) => found.length === 1);
     await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
       event: { added: [{ uri: pathToFileURL(other).href, name: "other" }], removed: [] },
     });
-    await editor.diagnostics(uri, some);
+    await editor.diagnostics(uri, (found) => found.length === 2);
   });
 
   test("a file outside of every folder is checked with its neighbors", async () => {

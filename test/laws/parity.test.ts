@@ -1,7 +1,8 @@
 // Command line, language server and ESLint tell the same about the example projects: the same findings at the same
 // places in the same words, with the same fixes. What ESLint cannot say is left out of the comparison, and only that:
 // it has one severity per rule, no evidence, no fix over several files, one replacement for all edits of a fix, and no
-// title for the fix that it applies itself.
+// title for the fix that it applies itself. A menu of the language server names the first thing that may differ after a fix
+// and counts the others.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -110,7 +111,7 @@ describe.each(examples)("%s", (example) => {
       }
       await editor.end();
       expect(sorted(shown)).toEqual(
-        sorted(told.map(({ fixes, ...finding }) => ({ ...finding, fixes: fixes.map(withoutSafety) }))),
+        sorted(told.map(({ fixes, ...finding }) => ({ ...finding, fixes: fixes.map(asInMenu) }))),
       );
     });
 
@@ -178,7 +179,7 @@ describe.each(examples)("%s", (example) => {
       ...spanOf(file, diagnostic.range),
       severity: ["", "error", "warning", "info"][diagnostic.severity ?? 0] ?? "",
       fixes: actions
-        .filter((action) => !/^Ignore /.test(action.title))
+        .filter((action) => !/^(?:Ignore|Explain) /.test(action.title))
         .filter(({ diagnostics = [] }) => diagnostics.some((each) => isSame(each, diagnostic)))
         .map(({ title, edit }) => ({
           title,
@@ -212,8 +213,10 @@ function isSame(left: Diagnostic, right: Diagnostic): boolean {
   );
 }
 
-function withoutSafety({ title, edits }: OutputFix): ToldFix {
-  return { title, edits };
+function asInMenu({ title, edits }: OutputFix): ToldFix {
+  const differences = title.split("; ");
+  const more = differences.length - 1;
+  return { title: more === 0 ? title : `${differences[0] ?? ""} (and ${String(more)} more)`, edits };
 }
 
 /** ESLint has one replacement for a fix, from its first edit to its last. */

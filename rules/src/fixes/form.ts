@@ -37,6 +37,8 @@ export interface Site {
   readonly catalog: Catalog;
   readonly environment: Environment;
   readonly rewrites: Rewrites;
+  /** Somebody asks for a rewriting of this query, so that it need not be worthwhile in itself. */
+  readonly isOnDemand?: boolean;
 }
 
 /** A way to rewrite a query: what must hold, what may differ, and the edit. */

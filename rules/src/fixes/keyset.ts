@@ -137,6 +137,7 @@ function statementOf(query: Site["query"]): LoopStatement | undefined {
 
 /** Where streaming has a catch: the loop writes, or the driver may hold the whole result. */
 function isWorthwhile(site: Site): boolean {
+  if (site.isOnDemand === true) return true;
   const writes = hasEffect(site, ["update", "delete", "create", "unknown-call"]);
   return writes || streamingOn(site.rewrites, site.environment).kind !== "streams";
 }

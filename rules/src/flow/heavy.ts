@@ -44,7 +44,7 @@ function columnsOf(model: Model, columns: Columns, path: string, catalog: Catalo
 }
 
 /** The column that a path such as `document__content` ends at. */
-function columnAt(start: Model, name: string, path: string, catalog: Catalog): readonly HeavyColumn[] {
+export function columnAt(start: Model, name: string, path: string, catalog: Catalog): readonly HeavyColumn[] {
   const names = name.split("__");
   const relations = names.slice(0, -1);
   let model: Model | undefined = start;

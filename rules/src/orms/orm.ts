@@ -1,5 +1,6 @@
 import type { Language } from "../syntax/syntax.js";
 import type { Consumption } from "./consumption.js";
+import type { Costs } from "./costs.js";
 import type { Declarations } from "./declarations.js";
 import type { Rewrites } from "./rewrites.js";
 import type { Steps } from "./steps.js";
@@ -28,4 +29,6 @@ export interface OrmTable {
   readonly consumption: Consumption;
   /** Which rewriting forms exist, since which version, on which engine. */
   readonly rewrites: Rewrites;
+  /** What rows weigh in memory; absent where nobody has measured it. */
+  readonly costs?: Costs;
 }

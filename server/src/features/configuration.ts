@@ -19,21 +19,35 @@ export function editorSettings(
   client: () => ClientFeatures,
 ): EditorSettings {
   let sent: unknown;
+  /** What each folder was last told. */
+  const told = new Map<string, string>();
+  const valuesFor: EditorSettings["valuesFor"] = async (folder) => {
+    const values = await valuesNow(folder);
+    told.set(folder, JSON.stringify(values));
+    return values;
+  };
+  const valuesNow: EditorSettings["valuesFor"] = async (folder) => {
+    if (!client().hasConfiguration) return settingsIn(sent ?? client().settings);
+    const scopeUri = environment.uriOf(folder);
+    try {
+      return settingsIn(await connection.workspace.getConfiguration({ scopeUri, section: "leanrows" }));
+    } catch (error) {
+      connection.console.warn(`no settings for ${folder}: ${String(error)}`);
+      return {};
+    }
+  };
   return {
-    async valuesFor(folder) {
-      if (!client().hasConfiguration) return settingsIn(sent ?? client().settings);
-      const scopeUri = environment.uriOf(folder);
-      try {
-        return settingsIn(await connection.workspace.getConfiguration({ scopeUri, section: "leanrows" }));
-      } catch (error) {
-        connection.console.warn(`no settings for ${folder}: ${String(error)}`);
-        return {};
-      }
-    },
+    valuesFor,
     async follow(changed) {
-      connection.onDidChangeConfiguration(({ settings }) => {
+      connection.onDidChangeConfiguration(async ({ settings }) => {
         sent = isRecord(settings) ? settings["leanrows"] : undefined;
-        changed();
+        // Editors tell this at the start too, and when settings of others change: nothing is read again for that.
+        const before = new Map(told);
+        for (const [folder, values] of before) {
+          if (JSON.stringify(await valuesFor(folder)) === values) continue;
+          changed();
+          return;
+        }
       });
       if (client().registersConfiguration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: "leanrows" });

@@ -5,9 +5,18 @@ import { fingerprint } from "../fingerprint.js";
 import type { Translation } from "../to-lsp.js";
 import { toDiagnostic } from "../to-lsp.js";
 
-/** What a file's findings are to the editor. */
+/** What a file's findings are to the editor. Findings of one place are shown together: what one has related, no other repeats. */
 export function toDiagnostics({ findings }: FileCheck, translation: Translation): Diagnostic[] {
-  return findings.flatMap((finding) => toDiagnostic(finding, translation) ?? []);
+  const told = new Set<string>();
+  return findings.flatMap((finding): Diagnostic[] => {
+    const diagnostic = toDiagnostic(finding, translation);
+    if (diagnostic === undefined) return [];
+    const relatedInformation = (diagnostic.relatedInformation ?? []).filter((related) => {
+      const key = JSON.stringify([diagnostic.range, related]);
+      return !told.has(key) && told.add(key).has(key);
+    });
+    return [{ ...diagnostic, relatedInformation }];
+  });
 }
 
 /** The report of a pull: nothing but the id when it is what the editor has. */

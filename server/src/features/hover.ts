@@ -1,51 +1,68 @@
 import { MarkupKind } from "vscode-languageserver";
-import type { Span } from "../../../rules/src/syntax/syntax.js";
+import type { FileCheck } from "../../../rules/src/analyze.js";
+import type { Finding, Fix } from "../../../rules/src/finding.js";
 import type { Query } from "../../../rules/src/flow/query.js";
-import { describeQuery } from "../describe-query.js";
+import { rewriteQuery } from "../../../rules/src/rewrite-query.js";
+import type { Span } from "../../../rules/src/syntax/syntax.js";
+import { describeMemory, memoryLines } from "../describe-memory.js";
+import type { Link } from "../describe-query.js";
+import { describeColumns, describeLoad, describeWithheld } from "../describe-query.js";
+import type { EditableProject } from "../fix-all.js";
+import { linkIn } from "../link-in.js";
+import { queryAt, queryOf } from "../query-at.js";
 import type { Session } from "../session.js";
-import { checkDocument, translationOf } from "../session.js";
+import { checkDocument, stillWanted, translationOf } from "../session.js";
 import { toRange, toSpan } from "../to-lsp.js";
 
-/** Hover on a query: what it loads, through which steps, and why a fix is not offered. */
+/** Hover on a query: what it loads, what that weighs, and what a rewriting would bring it to. */
 export function offerHover(session: Session): void {
   session.connection.onHover(async ({ textDocument, position }, token) => {
     const checked = await checkDocument(session, textDocument.uri, token);
     if (checked === undefined) return null;
+    const { editable, file, result } = checked;
     const translation = translationOf(session);
-    const text = translation.texts(checked.file);
+    const text = translation.texts(file);
     if (text === undefined) return null;
     const { start: offset } = toSpan({ start: position, end: position }, text.lines);
-    const query = queryAt(checked.result.queries, checked.file, offset);
+    const query = queryUnder(result, file, offset);
     if (query === undefined) return null;
-    const findings = checked.result.findings.filter(({ location }) => overlaps(location, query.expression));
-    const range = toRange({ ...spanOf(query), file: checked.file }, translation);
-    return {
-      contents: { kind: MarkupKind.Markdown, value: describeQuery(query, findings) },
-      ...(range === undefined ? {} : { range }),
-    };
+    const findings = result.findings.filter(({ location }) => overlaps(location, query.expression));
+    const { start, end } = query.expression;
+    const range = toRange({ file, start, end }, translation);
+    const fixes = fixesFor(editable, query, findings);
+    const memory = await memoryLines(editable, query, fixes, stillWanted(session, token));
+    if (token.isCancellationRequested) return null;
+    const table = describeMemory(memory, translation.pageOf("estimate"));
+    const value = describe(query, findings, table, linkIn(translation));
+    return { contents: { kind: MarkupKind.Markdown, value }, ...(range === undefined ? {} : { range }) };
   });
 }
 
-/** The innermost query whose expression, or a step that made it, is under the cursor. */
-function queryAt(queries: readonly Query[], file: string, offset: number): Query | undefined {
-  const here = queries.filter((query) => query.file === file && holds(query.expression, offset));
-  const made = queries.filter((query) => query.steps.some(({ at }) => at.file === file && holds(at, offset)));
-  const sorted = [...here].sort((left, right) => lengthOf(left.expression) - lengthOf(right.expression));
-  return sorted[0] ?? made[0];
+/** Reasons beyond these are told by the explanation of the finding. */
+const mostWithheld = 2;
+
+function describe(query: Query, findings: readonly Finding[], memory: string, link: Link): string {
+  const lines = [...describeColumns(query, link), ...describeWithheld(findings, link).slice(0, mostWithheld)];
+  return [describeLoad(query), memory, lines.join("  \n")].filter((part) => part !== "").join("\n\n");
 }
 
-function spanOf({ expression: { start, end } }: Query): Span {
-  return { start, end };
+/** The query under the cursor, or the one whose finding is: `len` of `len(orders)` is marked too. */
+function queryUnder({ queries, findings }: FileCheck, file: string, offset: number): Query | undefined {
+  const finding = findings.find(({ location: { start, end } }) => start <= offset && offset <= end);
+  return queryAt(queries, file, offset) ?? (finding && queryOf(finding, queries));
 }
 
-function holds({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
+/** Longer lists are for the menu. */
+const mostFixes = 4;
+
+/** What the findings offer; of a query without findings, what may be asked for. */
+function fixesFor({ project }: EditableProject, query: Query, findings: readonly Finding[]): readonly Fix[] {
+  const offered = findings.flatMap(({ fixes }) => fixes);
+  const fixes = offered.length > 0 ? offered : rewriteQuery(project, query).fixes;
+  const titles = fixes.map(({ title }) => title);
+  return fixes.filter(({ title }, index) => titles.indexOf(title) === index).slice(0, mostFixes);
 }
 
 function overlaps(left: Span, right: Span): boolean {
   return left.start < right.end && right.start < left.end;
-}
-
-function lengthOf({ start, end }: Span): number {
-  return end - start;
 }

@@ -1,91 +1,85 @@
-import type { Edit, Finding } from "../../../rules/src/finding.js";
-import { checkSafely } from "../check-files.js";
-import type { EditableProject } from "../fix-all.js";
-import { applyEdits } from "../apply-edits.js";
-import { lineIndex, positionAt } from "../line-index.js";
+import type { CancellationToken, CodeAction } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver";
+import type { Finding } from "../../../rules/src/finding.js";
+import { elementsOf } from "../elements-of.js";
+import type { IgnoreScope } from "../ignore-comments.js";
+import { ignoreComment } from "../ignore-comments.js";
+import type { CheckedFile, Session } from "../session.js";
+import { checkDocument, translationOf } from "../session.js";
+import { tell } from "../tell.js";
+import type { Translation } from "../to-lsp.js";
+import { diagnosticsOf } from "./quick-fixes.js";
+import { toWorkspaceEdit } from "./workspace-edit.js";
 
-/** A comment that silences a finding. */
-export interface IgnoreAction {
-  readonly title: string;
-  readonly edit: Edit;
+/** What the actions of one request share. */
+export interface ActionRequest {
+  readonly uri: string;
+  readonly checked: CheckedFile;
+  readonly session: Session;
+  readonly translation: Translation;
 }
 
-/** Comments for this line and for the file; each was tried out, because not every line end can take a comment. */
-export function ignoreActions(
-  editable: EditableProject,
-  file: string,
+/** A whole file of findings is no menu to choose from. */
+const mostIgnored = 8;
+
+const scopes: Readonly<Record<IgnoreScope, string>> = { line: "on this line", file: "in this file" };
+
+/**
+ * Comments that silence findings. Each is tried out by checking the file again, so an editor that asks for the edit once
+ * an action is chosen gets it then; all others get it at once.
+ */
+export function ignoreActions(findings: readonly Finding[], request: ActionRequest): readonly CodeAction[] {
+  return findings
+    .slice(0, mostIgnored)
+    .flatMap((finding) => [
+      ...ignoreAction(finding, "line", request),
+      ...ignoreAction(finding, "file", request),
+    ]);
+}
+
+function ignoreAction(
   finding: Finding,
-): readonly IgnoreAction[] {
-  const content = editable.files.read(file);
-  if (content.kind !== "text") return [];
-  const works = (edit: Edit): boolean => silences(editable, finding, applyEdits(content.text, [edit]));
-  const line = lineComments(finding, content.text).find(works);
-  const whole = fileComment(finding, content.text);
-  return [
-    ...(line === undefined ? [] : [{ title: `Ignore ${finding.rule} on this line`, edit: line }]),
-    ...(works(whole) ? [{ title: `Ignore ${finding.rule} in this file`, edit: whole }] : []),
-  ];
-}
-
-/** Whether the file stays readable and has one finding of that rule less, or none of it. */
-function silences({ project, overlay }: EditableProject, finding: Finding, text: string): boolean {
-  const { file } = finding.location;
-  const before = checkSafely(project, file);
-  try {
-    return overlay.meanwhile(() => {
-      overlay.cover(file, text);
-      project.changed([file]);
-      const after = checkSafely(project, file);
-      return (
-        after.problems.length <= before.problems.length && after.findings.length < before.findings.length
-      );
-    });
-  } finally {
-    project.changed([file]);
-  }
-}
-
-/** Above the line, which keeps it short; behind it where a statement spans lines that take no comment between. */
-function lineComments({ rule, location }: Finding, text: string): readonly Edit[] {
-  const { file } = location;
-  const lines = lineIndex(text);
-  const { line } = positionAt(lines, location.start);
-  const start = lines.starts[line] ?? 0;
-  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
-  const mark = commentMark(file);
-  const above = `${indent}${mark} leanrows: ignore[${rule}]${lineEndOf(text)}`;
-  const last = positionAt(lines, location.end).line;
-  const end = endOfLine(text, lines.starts[last] ?? 0);
-  // A line that continues another one stands in the middle of it.
-  const isContinued = /\\\r?\n?$/.test(text.slice(0, start));
-  return [
-    ...(isContinued ? [] : [{ file, start, end: start, text: above }]),
-    { file, start: end, end, text: `${mark === "#" ? "  " : " "}${mark} leanrows: ignore[${rule}]` },
-  ];
-}
-
-/** At the top, below lines that only count there: `#!` and an encoding. */
-function fileComment({ rule, location }: Finding, text: string): Edit {
-  const { file } = location;
-  const mark = commentMark(file);
-  const head = /^(?:#!.*(?:\r\n?|\n))?(?:[ \t]*#.*coding[:=].*(?:\r\n?|\n))?/.exec(text)?.[0] ?? "";
-  return {
-    file,
-    start: head.length,
-    end: head.length,
-    text: `${mark} leanrows: ignore-file[${rule}]${lineEndOf(text)}`,
+  scope: IgnoreScope,
+  { uri, checked, session, translation }: ActionRequest,
+): readonly CodeAction[] {
+  const action: CodeAction = {
+    title: `Ignore ${finding.rule} ${scopes[scope]}`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: diagnosticsOf(finding, translation),
   };
+  if (session.client().resolvesEdits)
+    return [{ ...action, data: [uri, finding.rule, finding.location.start, scope] }];
+  const edit = ignoreComment(checked.editable, finding, scope);
+  if (edit === undefined) return [];
+  return [
+    {
+      ...action,
+      edit: toWorkspaceEdit(new Map([[checked.file, [edit]]]), checked.file, session, translation),
+    },
+  ];
 }
 
-function commentMark(file: string): string {
-  return /\.pyi?$/.test(file) ? "#" : "//";
-}
-
-function lineEndOf(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? "\n";
-}
-
-function endOfLine(text: string, start: number): number {
-  const rest = /[\r\n]/.exec(text.slice(start));
-  return rest === null ? text.length : start + rest.index;
+/** Adds the edit to an action that was chosen. */
+export async function resolveIgnoreAction(
+  session: Session,
+  action: CodeAction,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  const [uri, rule, start, scope] = elementsOf(action.data);
+  if (typeof uri !== "string" || (scope !== "line" && scope !== "file")) return action;
+  const checked = await checkDocument(session, uri, token);
+  const finding = checked?.result.findings.find(
+    (each) => each.rule === rule && each.location.start === start,
+  );
+  if (checked === undefined || finding === undefined) return action;
+  const edit = ignoreComment(checked.editable, finding, scope);
+  if (edit === undefined) {
+    tell(session.connection, "info", "Leanrows: no comment can stand there; ignore the rule in the file.");
+    return action;
+  }
+  const { file } = checked;
+  return {
+    ...action,
+    edit: toWorkspaceEdit(new Map([[file, [edit]]]), file, session, translationOf(session)),
+  };
 }

@@ -2,19 +2,24 @@ import type { Connection, WorkDoneProgressReporter } from "vscode-languageserver
 import type { ClientFeatures } from "../client-features.js";
 import { breath } from "../session.js";
 
-/** Runs `work`, which reads a project for the first time, with a progress notice of the editor around it. */
+/**
+ * Runs `work`, which reads a project for the first time, with a progress notice of the editor around it, and writes down
+ * what it says that it has read.
+ */
 export async function showIndexing(
   connection: Connection,
   client: ClientFeatures,
   folder: string,
-  work: () => void,
+  work: () => string,
 ): Promise<void> {
   const progress = client.showsProgress ? await progressOf(connection) : undefined;
   progress?.begin("Leanrows", undefined, `Reading models of ${folder.split("/").at(-1) ?? folder}`, false);
   // The notice has to leave before the work holds this thread.
   await breath();
+  const started = Date.now();
   try {
-    work();
+    const read = work();
+    connection.console.info(`${folder}: ${read} in ${Date.now() - started} ms`);
   } finally {
     progress?.done();
   }

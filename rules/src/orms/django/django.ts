@@ -1,5 +1,6 @@
 import type { OrmTable } from "../orm.js";
 import { consumption } from "./consumption.js";
+import { costs } from "./costs.js";
 import { declarations } from "./declarations.js";
 import { rewrites } from "./rewrites.js";
 import { steps } from "./steps.js";
@@ -25,4 +26,5 @@ export const django: OrmTable = {
   steps,
   consumption,
   rewrites,
+  costs,
 };

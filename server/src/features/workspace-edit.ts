@@ -1,0 +1,61 @@
+import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { Edit } from "../../../rules/src/finding.js";
+import type { Session } from "../session.js";
+import type { Translation } from "../to-lsp.js";
+import { toTextEdits } from "../to-lsp.js";
+
+/**
+ * Edits as the editor applies them: with the versions that they belong to, and asking before another file than `file` is
+ * changed, where the editor can do that.
+ */
+export function toWorkspaceEdit(
+  edits: ReadonlyMap<string, readonly Edit[]>,
+  file: string,
+  { client, documents }: EditingSession,
+  translation: Translation,
+): WorkspaceEdit {
+  const changes = [...edits].flatMap(([edited, ofFile]) => {
+    const text = translation.texts(edited);
+    if (text === undefined) return [];
+    return [
+      {
+        uri: translation.uriOf(edited),
+        edits: toTextEdits(ofFile, text.lines),
+        isElsewhere: edited !== file,
+      },
+    ];
+  });
+  if (!client().takesDocumentChanges) {
+    return {
+      changes: Object.fromEntries(changes.map(({ uri, edits: each }): [string, TextEdit[]] => [uri, each])),
+    };
+  }
+  const isAnnotated = client().asksBeforeEdits && changes.some(({ isElsewhere }) => isElsewhere);
+  return {
+    documentChanges: changes.map(({ uri, edits: each, isElsewhere }) => ({
+      textDocument: { uri, version: documents.get(uri)?.version ?? null },
+      edits: isAnnotated && isElsewhere ? each.map(annotated) : each,
+    })),
+    ...(isAnnotated ? { changeAnnotations: annotations } : {}),
+  };
+}
+
+/** What of a session decides on the shape of an edit. */
+export interface EditingSession {
+  readonly client: Session["client"];
+  readonly documents: { get(uri: string): { readonly version: number } | undefined };
+}
+
+const elsewhere = "elsewhere";
+
+const annotations = {
+  [elsewhere]: {
+    label: "Edits in other files",
+    description: "The fix is not complete without them.",
+    needsConfirmation: true,
+  },
+};
+
+function annotated(edit: TextEdit): AnnotatedTextEdit {
+  return { ...edit, annotationId: elsewhere };
+}

@@ -1,0 +1,52 @@
+;;; Emacs's eglot against the server, without a window. -*- lexical-binding: t -*-
+;;   SETUP=… FILE=… RESULT=… emacs --batch -q -l eglot.el
+(setq load-prefer-newer t)
+(when (< emacs-major-version 29) (require 'package) (package-initialize))
+(load (getenv "SETUP") nil t)
+(require 'eglot)
+(require 'flymake)
+(require 'json)
+(setq eglot-sync-connect 30 eglot-confirm-server-initiated-edits nil eglot-send-changes-idle-time 0.05
+      flymake-no-changes-timeout 0.05 create-lockfiles nil)
+(defvar steps nil)
+(defun step (name ok &optional info)
+  (push name steps)
+  (unless ok (error "%s: %S" name info)))
+(defun until (ask)
+  (let ((end (+ (float-time) 20)) answer)
+    (while (and (not (setq answer (funcall ask))) (< (float-time) end))
+      (accept-process-output nil 0.05))
+    answer))
+(let ((problem nil))
+  (condition-case caught
+      (progn
+        (find-file (getenv "FILE"))
+        (python-mode)
+        (setq-local project-find-functions (list (lambda (_) (cons 'transient (getenv "ROOT")))))
+        (apply #'eglot (let ((noninteractive nil)) (eglot--guess-contact)))
+        (step "starts" (until #'eglot-current-server))
+        (flymake-mode 1)
+        (flymake-start)
+        (let* ((found (until #'flymake-diagnostics)) (first (car found)))
+          (step "one finding" (= 1 (length found)) found)
+          (step "its place" (equal "Order.objects.all()"
+                                   (buffer-substring (flymake-diagnostic-beg first) (flymake-diagnostic-end first))))
+          (goto-char (flymake-diagnostic-beg first))
+          (let ((hover (jsonrpc-request (eglot-current-server) :textDocument/hover
+                                        (eglot--TextDocumentPositionParams))))
+            (step "hover" (string-match-p "query: all rows of the table"
+                                          (plist-get (plist-get hover :contents) :value)) hover))
+          ;; What `eglot-code-action-quickfix' does by the keyboard, with the first one chosen.
+          (setq last-nonmenu-event ?f)
+          (cl-letf (((symbol-function 'completing-read) (lambda (_ menu &rest _)
+                                                          (let ((first (car menu))) (if (consp first) (car first) first)))))
+            (eglot-code-actions (flymake-diagnostic-beg first) (flymake-diagnostic-end first) "quickfix" t)))
+        (step "fix applied" (string-match-p "all().iterator()" (buffer-string)) (buffer-string))
+        (let ((eglot-autoshutdown nil)) (eglot--signal-textDocument/didChange))
+        (step "finding gone" (until (lambda () (flymake-start) (null (flymake-diagnostics)))))
+        (save-buffer)
+        (eglot-shutdown (eglot-current-server) nil 10))
+    (error (setq problem (error-message-string caught))))
+  (with-temp-file (getenv "RESULT")
+    (insert (json-encode `((steps . ,(vconcat (reverse steps))) (error . ,problem)))))
+  (kill-emacs (if problem 1 0)))
