@@ -97,3 +97,8 @@ function columnsText(columns: Columns): string {
       return `${columns.kind} columns`;
   }
 }
+
+/** The forms of the fixes that an entry offers. */
+export function formsOf({ details }: Entry): readonly string[] {
+  return details.flatMap((detail) => /^fix ([\w-]+) \(/.exec(detail)?.[1] ?? []);
+}

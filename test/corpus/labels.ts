@@ -10,7 +10,7 @@ export interface Label {
   readonly reason: string;
   /** Of a false finding: the short name that others of its kind share. */
   readonly class?: string;
-  /** Forms of fixes whose result would be wrong, each with why. */
+  /** Forms of fixes whose result would be wrong, each with why; they stay when the form is offered no longer. */
   readonly wrongFixes?: Readonly<Record<string, string>>;
   /** The finding is not made any more. */
   readonly gone?: true;
@@ -31,7 +31,7 @@ export function labelsFile(project: string): string {
 }
 
 /** Reads labels, or says what is wrong with them. */
-export function readLabels(text: string): Labels {
+function readLabels(text: string): Labels {
   const document: unknown = JSON.parse(text);
   return Object.fromEntries(
     Object.entries(membersOf(document)).map(([key, value]) => {

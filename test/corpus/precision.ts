@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { formsOf } from "./entry.js";
 import type { Labels } from "./labels.js";
 
 /** The entries and labels of one project. */
@@ -27,7 +28,7 @@ export function describePrecision(projects: readonly LabeledProject[]): readonly
     ]),
     "false findings by class",
     ...classLines(judged),
-    "wrong fixes",
+    "wrong fixes that are offered",
     ...wrongFixLines(judged),
   ];
 }
@@ -55,8 +56,11 @@ function classLines(judged: readonly Judged[]): readonly string[] {
 }
 
 function wrongFixLines(judged: readonly Judged[]): readonly string[] {
-  const forms = judged.flatMap(({ label }) => Object.keys(label?.wrongFixes ?? {}));
-  return countLines(forms);
+  return countLines(
+    judged.flatMap(({ entry, label }) =>
+      Object.keys(label?.wrongFixes ?? {}).filter((form) => formsOf(entry).includes(form)),
+    ),
+  );
 }
 
 function countLines(names: readonly string[]): readonly string[] {
