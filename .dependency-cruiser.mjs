@@ -2,7 +2,7 @@
 // `types` may be imported with `import type` only: tables describe in the words of flow without running it.
 
 const core =
-  "^(?:node:|fs|path|url|os|util|crypto|child_process|worker_threads|stream|events|buffer|process|module|assert|perf_hooks)";
+  "^(?:node:|fs|path|url|os|util|crypto|child_process|worker_threads|stream|events|buffer|process|module|assert|perf_hooks|v8)";
 const npm = (name) => `(?:^|/)node_modules/(?:@types/)?${name}(?:/|$)`;
 const vscode = "^vscode$";
 /** The words in which tables describe: queries, models, what surrounds the code, fixes. */

@@ -31,6 +31,11 @@ export function check(project: Project, file: string): FileCheck {
   return project.derive("check", file, () => checkFile(project, file));
 }
 
+/** The same for a host that will not ask again: neither the result nor what it depends on is kept. */
+export function checkOnce(project: Project, file: string): FileCheck {
+  return project.unremembered(() => checkFile(project, file));
+}
+
 function checkFile(project: Project, file: string): FileCheck {
   const nothing = { file, findings: [], queries: [], problems: [] };
   const active = project.tablesFor(file);

@@ -1,4 +1,4 @@
-import { check } from "../../rules/src/analyze.js";
+import { check, checkOnce } from "../../rules/src/analyze.js";
 import type { FileCheck } from "../../rules/src/analyze.js";
 import type { Finding } from "../../rules/src/finding.js";
 import type { Project } from "../../rules/src/project/project.js";
@@ -11,32 +11,42 @@ export interface Checked {
   readonly errors: readonly ReportError[];
 }
 
-/** Checks `files` one by one; `before` hears about each. */
-export function checkFiles(
-  project: Project,
-  files: readonly string[],
-  before: (done: number, file: string) => void,
-): Checked {
+/** Checks `files` one by one. */
+export function checkFiles(files: Iterable<string>, checkOne: (file: string) => FileCheck): Checked {
   const findings: Finding[] = [];
   const errors: ReportError[] = [];
-  files.forEach((file, done) => {
-    before(done, file);
-    const result = checkSafely(project, file);
+  for (const file of files) {
+    const result = checkOne(file);
     for (const finding of result.findings) findings.push(finding);
     for (const problem of result.problems) errors.push(problem);
-  });
+  }
+  return inOrder({ findings, errors });
+}
+
+/** What several checks found, in the order of files and places. */
+export function inOrder(...parts: readonly Checked[]): Checked {
   return {
-    findings: findings.sort(byPlace),
-    errors: errors.sort(
-      (left, right) => byPath(left.file, right.file) || (left.start ?? 0) - (right.start ?? 0),
-    ),
+    findings: parts.flatMap(({ findings }) => findings).sort(byPlace),
+    errors: parts
+      .flatMap(({ errors }) => errors)
+      .sort((left, right) => byPath(left.file, right.file) || (left.start ?? 0) - (right.start ?? 0)),
   };
 }
 
-/** A defect of ours in one file must not hide the findings of all others: it becomes a problem of that file. */
+/** Checks one file of a project that will be asked again. */
 export function checkSafely(project: Project, file: string): FileCheck {
+  return safely(file, () => check(project, file));
+}
+
+/** Checks one file of a project that will not be asked again. */
+export function checkSafelyOnce(project: Project, file: string): FileCheck {
+  return safely(file, () => checkOnce(project, file));
+}
+
+/** A defect of ours in one file must not hide the findings of all others: it becomes a problem of that file. */
+function safely(file: string, run: () => FileCheck): FileCheck {
   try {
-    return check(project, file);
+    return run();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `internal error, please report it: ${reason}`;

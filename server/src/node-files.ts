@@ -19,7 +19,8 @@ export const nodeFiles: FileHost = {
   },
   version(path) {
     const status = statSync(path, { throwIfNoEntry: false });
-    return status === undefined ? undefined : `${status.mtimeMs} ${status.size}`;
+    // The time of the last change of any kind cannot be set by programs, as the other one can.
+    return status && `${status.mtimeMs} ${status.ctimeMs} ${status.size} ${status.ino}`;
   },
 };
 

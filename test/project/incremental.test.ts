@@ -1,5 +1,6 @@
 // What an edit makes the project compute again, and what not.
 import { expect, test } from "vitest";
+import { check, checkOnce } from "../../rules/src/analyze.js";
 import { type Library, openLibrary, printed } from "./library.js";
 
 const models = `
@@ -168,11 +169,41 @@ test("a computation that throws is not remembered, and leaves the others alone",
 });
 
 test("full syntax is kept for few files and is right all the same", () => {
+  const padding = `# ${"long ".repeat(4000)}\n`;
   const files = Object.fromEntries(
-    Array.from({ length: 200 }, (_, index) => [`m${index}.py`, `x = ${index}\n`]),
+    Array.from({ length: 200 }, (_, index) => [`m${index}.py`, `x = ${index}\n${padding}`]),
   );
   const { project } = openLibrary(files);
   const texts = Object.keys(files).map((path) => project.syntax(`/library/${path}`)?.text);
   expect(texts).toEqual(Object.values(files));
-  expect(project.syntax("/library/m0.py")?.text).toBe("x = 0\n");
+  expect(project.syntax("/library/m0.py")?.text).toBe(`x = 0\n${padding}`);
+});
+
+test("an edit of a body makes one file be checked again, and those that follow calls into it", () => {
+  const calls =
+    "from shop.models import Book\n\ndef titles():\n    return [book.title for book in Book.objects.all()]\n";
+  const { project, write } = openLibrary({
+    ...shop,
+    "shop/titles.py": calls,
+    "shop/report.py":
+      "from shop.titles import titles\nfrom shop.models import Book\n\ndef report():\n    Book.objects.all()\n    return titles()\n",
+    "shop/apart.py": "from shop.models import Book\n\ndef apart():\n    return list(Book.objects.all())\n",
+  });
+  const before = new Map(project.sources().map((file) => [file, check(project, file)]));
+  const again = (): readonly string[] =>
+    project.sources().filter((file) => check(project, file) !== before.get(file));
+  expect(again()).toEqual([]);
+  write("shop/titles.py", calls.replace("book.title", "book.title.upper()"));
+  expect(again()).toEqual(["/library/shop/report.py", "/library/shop/titles.py"]);
+});
+
+test("what is checked only once is not kept, and says the same", () => {
+  const { project } = openLibrary({
+    ...shop,
+    "shop/apart.py": "from shop.models import Book\n\ndef apart():\n    return list(Book.objects.all())\n",
+  });
+  const once = checkOnce(project, "/library/shop/apart.py");
+  expect(once.queries).toHaveLength(1);
+  expect(checkOnce(project, "/library/shop/apart.py")).not.toBe(once);
+  expect(check(project, "/library/shop/apart.py").findings).toEqual(once.findings);
 });

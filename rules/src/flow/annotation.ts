@@ -3,6 +3,7 @@ import type { Expression } from "../syntax/syntax.js";
 import { type Evaluation, locate, newRow, nextId, queryOfModel, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
+import { oncePerEvaluation } from "./names.js";
 import { moduleFrame } from "./invoke.js";
 import { lastName } from "./lookup.js";
 import { type ObjectField, type QueryObject, unknown, type Value } from "./value.js";
@@ -117,15 +118,9 @@ function aliasOf(evaluation: Evaluation, frame: Frame, annotation: Expression): 
   const symbol = evaluation.facts.resolve(frame.file, annotation.name);
   if (symbol?.kind !== "variable" || symbol.statement.value || !symbol.statement.annotation) return undefined;
   const key = `${symbol.file}:type ${symbol.name}`;
-  const known = evaluation.globals.get(key);
-  if (known) return known;
+  const { annotation: whole } = symbol.statement;
   // A type may name itself.
-  evaluation.globals.set(key, unknown);
-  const value = valueOfAnnotation(
-    evaluation,
-    moduleFrame(evaluation, symbol.file),
-    symbol.statement.annotation,
+  return oncePerEvaluation(evaluation, key, () =>
+    valueOfAnnotation(evaluation, moduleFrame(evaluation, symbol.file), whole),
   );
-  evaluation.globals.set(key, value);
-  return value;
 }

@@ -72,7 +72,7 @@ export function bindParameters(
       bindParameter(evaluation, frame, parameter, isOpen ? unknown : tupleOf(positional.slice(next)));
       if (!isOpen) next = positional.length;
     } else if (parameter.form === "named-rest") {
-      frame.variables.set(parameter.name, unknown);
+      frame.variables.own.set(parameter.name, unknown);
     } else {
       const byPlace = parameter.form === "positional" ? positional[next] : undefined;
       if (byPlace && !byName) next += 1;
@@ -95,7 +95,7 @@ export function bindParameter(
   value: Value,
 ): void {
   if (parameter.pattern) bindTarget(evaluation, frame, parameter.pattern, value);
-  else frame.variables.set(parameter.name, value);
+  else frame.variables.own.set(parameter.name, value);
 }
 
 function tupleOf(elements: readonly Value[]): Value {

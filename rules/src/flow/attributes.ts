@@ -1,7 +1,9 @@
+import { oncePerObject } from "../once-per-object.js";
 import type { ClassReference } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
 import type { Expression } from "../syntax/syntax.js";
-import type { FunctionStatement, Statement } from "../syntax/statements.js";
+import type { AssignStatement, FunctionStatement, Statement } from "../syntax/statements.js";
+import { blocksOf } from "../syntax/walk.js";
 
 /** The one assignment `self.name = value` in the methods of a class. */
 export interface AttributeAssignment {
@@ -17,51 +19,58 @@ export function assignedInMethods(
   classes: readonly ClassReference[],
   name: string,
 ): AttributeAssignment | undefined {
-  const found: AttributeAssignment[] = [];
+  let only: AttributeAssignment | undefined;
   for (const definedIn of classes) {
-    for (const method of facts.classBody(definedIn) ?? []) {
-      if (method.kind !== "function") continue;
-      const [self] = method.parameters;
-      if (!self) continue;
-      for (const value of assignedValues(method.body, self.name, name))
-        found.push({ file: definedIn.file, definedIn, method, value });
+    const body = facts.classBody(definedIn);
+    for (const assigned of (body && assignmentsIn(body).get(name)) ?? []) {
+      if (only) return undefined;
+      only = { ...assigned, file: definedIn.file, definedIn };
     }
   }
-  const [only] = found;
-  return found.length === 1 ? only : undefined;
+  return only;
 }
 
-function assignedValues(statements: readonly Statement[], self: string, name: string): readonly Expression[] {
-  return statements.flatMap((statement): readonly Expression[] => {
-    switch (statement.kind) {
-      case "assign": {
-        const isHere = statement.targets.some(
-          (target) =>
-            target.kind === "member" &&
-            target.property === name &&
-            target.object.kind === "name" &&
-            target.object.name === self,
-        );
-        return isHere && statement.value ? [statement.value] : [];
+type Assigned = Pick<AttributeAssignment, "method" | "value">;
+
+/** What the methods of a class body assign to attributes of `self`, by attribute. */
+const assignmentsIn = oncePerObject((body: readonly Statement[]) => {
+  const found = new Map<string, Assigned[]>();
+  for (const method of body) {
+    const self = method.kind === "function" ? method.parameters[0]?.name : undefined;
+    if (method.kind !== "function" || self === undefined) continue;
+    forEachAssignment(method.body, (statement) => {
+      const { value } = statement;
+      if (!value) return;
+      for (const [index, target] of statement.targets.entries()) {
+        const name = attributeOf(target, self);
+        if (
+          name === undefined ||
+          statement.targets.findIndex((one) => attributeOf(one, self) === name) < index
+        )
+          continue;
+        const known = found.get(name);
+        if (known) known.push({ method, value });
+        else found.set(name, [{ method, value }]);
       }
-      case "if":
-      case "loop":
-      case "while":
-        return [
-          ...assignedValues(statement.body, self, name),
-          ...assignedValues(statement.otherwise, self, name),
-        ];
-      case "with":
-        return assignedValues(statement.body, self, name);
-      case "try":
-        return [
-          ...assignedValues(statement.body, self, name),
-          ...statement.handlers.flatMap((handler) => assignedValues(handler.body, self, name)),
-          ...assignedValues(statement.otherwise, self, name),
-          ...assignedValues(statement.finalizer, self, name),
-        ];
-      default:
-        return [];
-    }
-  });
+    });
+  }
+  return found;
+});
+
+function attributeOf(target: Expression, self: string): string | undefined {
+  return target.kind === "member" && target.object.kind === "name" && target.object.name === self
+    ? target.property
+    : undefined;
+}
+
+/** Assignments in the blocks of a method; arms of `match` and functions inside it are left out. */
+function forEachAssignment(
+  statements: readonly Statement[],
+  visit: (statement: AssignStatement) => void,
+): void {
+  for (const statement of statements) {
+    if (statement.kind === "assign") visit(statement);
+    else if (statement.kind !== "match" && statement.kind !== "function" && statement.kind !== "class")
+      for (const block of blocksOf(statement)) forEachAssignment(block, visit);
+  }
 }

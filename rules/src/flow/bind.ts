@@ -2,7 +2,8 @@ import type { CollectionExpression, Expression } from "../syntax/syntax.js";
 import { evaluate } from "./expression.js";
 import { type Evaluation, locate, newRow, recordUse, rowValue } from "./evaluation.js";
 import { joined } from "./join.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import { memberOf } from "./member.js";
 import { memberAt } from "./object.js";
 import { assignMember, escapeRow, identify } from "./row.js";
@@ -12,7 +13,7 @@ import { unknown, type Value } from "./value.js";
 export function bindTarget(evaluation: Evaluation, frame: Frame, target: Expression, value: Value): void {
   switch (target.kind) {
     case "name":
-      frame.variables.set(target.name, value);
+      frame.variables.own.set(target.name, value);
       return;
     case "collection":
       takeApart(evaluation, frame, target, value);

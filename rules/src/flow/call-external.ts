@@ -1,3 +1,4 @@
+import { setOf } from "../set-of.js";
 import type { Consumer } from "../orms/consumption.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel } from "./assumed-model.js";
@@ -7,7 +8,8 @@ import { callUnknown, loopInto } from "./call.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { joined } from "./join.js";
 import { escapeRow, identify, memberOfRow, noteAccess, readText } from "./row.js";
@@ -39,12 +41,18 @@ export function callExternal(
       model: assumedModel(evaluation, chosen, locate(frame, node)),
       isHistorical: false,
     };
-  if (!consumption.harmless.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
-    return callUnknown(evaluation, frame, node, values);
+  if (!isBelow(path, setOf(consumption.harmless))) return callUnknown(evaluation, frame, node, values);
   values.forEach((value, index) => {
     escapeRow(evaluation, frame, value, argument(node, index), path);
   });
   return plain;
+}
+
+/** Whether a dotted path or one of its beginnings is among `paths`. */
+function isBelow(path: string, paths: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1))
+    if (paths.has(path.slice(0, end))) return true;
+  return false;
 }
 
 /** `QuerySet(Model)`: all rows. */

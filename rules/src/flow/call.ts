@@ -1,12 +1,15 @@
+import { setOf } from "../set-of.js";
+import { mayEnter } from "./call-record.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
-import { deepestCall, type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
+import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
-import { alternatives, either, type Frame } from "./frame.js";
+import { alternatives, forEach } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
@@ -23,9 +26,7 @@ export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExp
   if (callee.kind === "name" && callee.name === "super" && frame.self && frame.definedIn) {
     return { kind: "super", self: frame.self, behind: frame.definedIn };
   }
-  return alternatives(evaluate(evaluation, frame, callee))
-    .map((value) => callOne(evaluation, frame, value, node))
-    .reduce(either);
+  return forEach(evaluate(evaluation, frame, callee), (value) => callOne(evaluation, frame, value, node));
 }
 
 function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
@@ -40,7 +41,7 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
         concerns(evaluation, file) ||
         self !== undefined ||
         given.some(({ value }) => isOfInterest(value));
-      if (!isFollowed || frame.depth >= deepestCall || evaluation.active.has(definition)) {
+      if (!isFollowed || !mayEnter(evaluation, frame, definition)) {
         return callUnknown(
           evaluation,
           frame,
@@ -104,7 +105,7 @@ function callQueryMethod(
   node: CallExpression,
 ): Value {
   const own = managerMethod(evaluation, self, name);
-  if (own?.kind === "function" && frame.depth < deepestCall && name !== "get_queryset") {
+  if (own?.kind === "function" && name !== "get_queryset" && mayEnter(evaluation, frame)) {
     const callable = { file: own.file, definition: own.definition, self, definedIn: own.definedIn };
     const given = giveArguments(evaluation, frame, node);
     const result = invoke(evaluation, frame, callable, given, node);
@@ -254,7 +255,7 @@ export function callUnknown(
   const consumer =
     name !== undefined && Object.hasOwn(consumption.methods, name) ? consumption.methods[name] : undefined;
   const keeps =
-    name !== undefined && consumption.keepingMethods.includes(name) && !isEmptiedInLoop(frame, node.callee);
+    name !== undefined && setOf(consumption.keepingMethods).has(name) && !isEmptiedInLoop(frame, node.callee);
   values.forEach((value, index) => {
     const argument = argumentAt(node, index);
     if (consumer?.does === "collect") collect(evaluation, frame, value, argument, node, name ?? "");
@@ -262,7 +263,7 @@ export function callUnknown(
     else escapeRow(evaluation, frame, value, argument, keeps ? "kept" : (name ?? "call"));
   });
   const isHarmless =
-    name !== undefined && (consumption.harmlessMethods.includes(name) || consumer !== undefined);
+    name !== undefined && (setOf(consumption.harmlessMethods).has(name) || consumer !== undefined);
   if (!isHarmless) recordEffect(evaluation, frame, "unknown-call", node.callee, name ?? "call");
   return isHarmless ? plain : unknown;
 }

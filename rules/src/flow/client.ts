@@ -1,6 +1,7 @@
 import type { Expression, MemberExpression } from "../syntax/syntax.js";
 import { type Evaluation, locate } from "./evaluation.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { unknown, type Value } from "./value.js";
 

@@ -2,7 +2,8 @@ import type { Condition } from "../orms/steps.js";
 import type { Argument, CallExpression, Expression } from "../syntax/syntax.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 
 /** The conditions of a filter call; `undefined` when a spread or a variable hides some of them. */
 export function conditionsOf(

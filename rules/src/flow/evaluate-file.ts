@@ -1,4 +1,5 @@
 import type { OrmTable } from "../orms/orm.js";
+import { askOnce } from "../project/ask-once.js";
 import type { Facts } from "../project/facts.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
@@ -9,6 +10,7 @@ import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { bindParameter } from "./arguments.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
+import type { KnownCalls } from "./known-calls.js";
 import { lastName } from "./lookup.js";
 import { managerSelf } from "./manager-self.js";
 import { contextOf } from "./place.js";
@@ -19,11 +21,13 @@ import { run } from "./statement.js";
 import { unknown, type Value } from "./value.js";
 
 /** The queries of a file, function by function, in the order of their expressions. */
-export function evaluateFile(facts: Facts, table: OrmTable, file: string): readonly Query[] {
+export function evaluateFile(project: Facts, table: OrmTable, file: string): readonly Query[] {
+  const facts = askOnce(project);
   const syntax = facts.syntax(file);
   if (!syntax) return [];
+  const calls: KnownCalls = new Map();
   const statements = syntax.body.filter((statement) => statement.kind !== "function");
-  const module = evaluateRoot(facts, table, file, "module", (evaluation) => {
+  const module = evaluateRoot(startEvaluation(facts, table, calls), file, "module", (evaluation) => {
     const frame = moduleFrame(evaluation, file);
     run(evaluation, frame, statements);
     return frame;
@@ -34,7 +38,9 @@ export function evaluateFile(facts: Facts, table: OrmTable, file: string): reado
   ];
   const queries = roots.flatMap(
     (root) =>
-      evaluateRoot(facts, table, file, "function", (evaluation) => runRoot(evaluation, file, root)).queries,
+      evaluateRoot(startEvaluation(facts, table, calls), file, "function", (evaluation) =>
+        runRoot(evaluation, file, root),
+      ).queries,
   );
   return withoutRepeats([...module.queries, ...queries]).sort(
     (left, right) =>
@@ -81,13 +87,11 @@ interface Evaluated {
 }
 
 function evaluateRoot(
-  facts: Facts,
-  table: OrmTable,
+  evaluation: Evaluation,
   file: string,
   kind: "module" | "function",
   start: (evaluation: Evaluation) => Frame,
 ): Evaluated {
-  const evaluation = startEvaluation(facts, table);
   const frames = new Set<number>();
   const first = start(evaluation);
   const loose: FunctionExpression[] = [];
@@ -140,7 +144,7 @@ function runRoot(evaluation: Evaluation, file: string, { definition, name, owner
     ...(self ? { self } : {}),
   };
   bindRootParameters(evaluation, frame, definition, self);
-  if (definition.kind === "lambda" && self) frame.variables.set(ownName, self);
+  if (definition.kind === "lambda" && self) frame.variables.own.set(ownName, self);
   evaluation.active.add(definition);
   runWhole(evaluation, frame, definition);
   evaluation.active.delete(definition);

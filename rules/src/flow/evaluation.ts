@@ -1,9 +1,11 @@
+import { type CallRecord, startRecord } from "./call-record.js";
 import type { Location } from "../location.js";
 import type { OrmTable } from "../orms/orm.js";
 import type { Model } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
 import type { Span } from "../syntax/syntax.js";
 import type { Frame } from "./frame.js";
+import type { KnownCalls } from "./known-calls.js";
 import type { BodyEffect, QueryShape, RowAccess } from "./query.js";
 import { emptyTrace, type Trace, type UseEvent } from "./trace.js";
 import type { QueryObject, RowObject, Value } from "./value.js";
@@ -22,16 +24,17 @@ export interface Evaluation {
   readonly invoked: Set<object>;
   /** Functions being evaluated now: a second entry gives unknown. */
   readonly active: Set<object>;
+  /** Calls that other evaluations of the file can repeat. */
+  readonly calls: KnownCalls;
+  /** What the running call has done so far. */
+  record: CallRecord;
 }
 
 /** How many expressions one root may cost: far above what people write, far below what is felt. */
 const budget = 60_000;
 
-/** Calls into other functions are followed this deep. */
-export const deepestCall = 4;
-
 /** A fresh evaluation. */
-export function startEvaluation(facts: Facts, table: OrmTable): Evaluation {
+export function startEvaluation(facts: Facts, table: OrmTable, calls: KnownCalls): Evaluation {
   return {
     facts,
     table,
@@ -41,6 +44,8 @@ export function startEvaluation(facts: Facts, table: OrmTable): Evaluation {
     globals: new Map(),
     invoked: new Set(),
     active: new Set(),
+    calls,
+    record: startRecord(),
   };
 }
 

@@ -8,7 +8,8 @@ import { evaluateCall } from "./call.js";
 import { escapeRow, identify, noteAccess, readText } from "./row.js";
 import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
 import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
-import { alternatives, either, elementExpression, type Frame } from "./frame.js";
+import { alternatives, either } from "./alternatives.js";
+import { elementExpression, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
 import { objectValue } from "./object.js";
@@ -16,25 +17,36 @@ import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
 import { fewer, more } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
+import { fork } from "./variables.js";
 import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of an expression; what it does on the way is noted in the trace. */
 export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expression): Value {
   if (evaluation.budget <= 0) return unknown;
   evaluation.budget -= 1;
-  const value = (inner: Expression): Value => evaluate(evaluation, frame, inner);
   switch (expression.kind) {
     case "name":
       return valueOfName(evaluation, frame, expression.name);
     case "literal":
       return { kind: "literal", value: expression.value };
+    case "member":
+      return memberOf(evaluation, frame, evaluate(evaluation, frame, expression.object), expression);
+    case "call":
+      return evaluateCall(evaluation, frame, expression);
+    default:
+      return evaluateOther(evaluation, frame, expression);
+  }
+}
+
+type OtherExpression = Exclude<Expression, { readonly kind: "name" | "literal" | "member" | "call" }>;
+
+/** Apart from the expressions that most code consists of, which need no closure. */
+function evaluateOther(evaluation: Evaluation, frame: Frame, expression: OtherExpression): Value {
+  const value = (inner: Expression): Value => evaluate(evaluation, frame, inner);
+  switch (expression.kind) {
     case "template":
       for (const part of expression.parts) readText(evaluation, frame, value(part), part);
       return plain;
-    case "member":
-      return memberOf(evaluation, frame, value(expression.object), expression);
-    case "call":
-      return evaluateCall(evaluation, frame, expression);
     case "index":
       return evaluateIndex(evaluation, frame, expression);
     case "slice":
@@ -205,7 +217,7 @@ function evaluateComprehension(
   expression: ComprehensionExpression,
 ): Value {
   const outer = frame.variables;
-  frame.variables = new Map(outer);
+  frame.variables = fork(outer);
   let kept: Value = unknown;
   const clause = (index: number): void => {
     const at = expression.clauses[index];

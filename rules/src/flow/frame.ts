@@ -4,6 +4,7 @@ import type { Statement } from "../syntax/statements.js";
 import type { Context } from "./query.js";
 import type { Path } from "./trace.js";
 import type { Callable, Value } from "./value.js";
+import { valueIn, type Variables } from "./variables.js";
 
 /** One activation of a function (or of a module's top level) during evaluation. */
 export interface Frame {
@@ -21,7 +22,7 @@ export interface Frame {
   /** The call in the checked function through which this frame was entered. */
   readonly through?: Expression;
   /** Local names; replaced as a whole at joins, so that branches see their own. */
-  variables: Map<string, Value>;
+  variables: Variables;
   /** Open loops, outermost first, over all frames. */
   loops: readonly number[];
   /** What runs for each turn of the open loops of this frame, innermost last; nothing for loops in expressions. */
@@ -42,32 +43,10 @@ export interface Frame {
 /** The value of a local or closed-over name. */
 export function lookUp(frame: Frame, name: string): Value | undefined {
   for (let at: Frame | undefined = frame; at; at = at.outer) {
-    const value = at.variables.get(name);
+    const value = valueIn(at.variables, name);
     if (value) return value;
   }
   return undefined;
-}
-
-/** Values by name after two branches met: equal ones stay, others become alternatives. */
-export function joinVariables(left: Map<string, Value>, right: Map<string, Value>): Map<string, Value> {
-  const joined = new Map<string, Value>();
-  for (const [name, value] of left) {
-    const other = right.get(name);
-    joined.set(name, other === undefined ? value : either(value, other));
-  }
-  for (const [name, value] of right) if (!left.has(name)) joined.set(name, value);
-  return joined;
-}
-
-const widest = 6;
-
-/** One of two values. Unknown beside something known stays beside it: rules look at the known part only if alone. */
-export function either(left: Value, right: Value): Value {
-  if (left === right) return left;
-  const values = [...new Set([...alternatives(left), ...alternatives(right)])];
-  const [only] = values;
-  if (values.length === 1 && only) return only;
-  return values.length > widest ? { kind: "unknown" } : { kind: "either", values };
 }
 
 /** The expression of an element of a collection, where this frame made it; else the expression of the whole. */
@@ -79,9 +58,4 @@ export function elementExpression(
 ): Expression {
   const { made } = collection;
   return made?.frame === frame.id ? (made.expressions[index] ?? whole) : whole;
-}
-
-/** The alternatives of a value, itself when it is one. */
-export function alternatives(value: Value): readonly Value[] {
-  return value.kind === "either" ? value.values : [value];
 }

@@ -1,9 +1,12 @@
+import { mayEnter, startRecord } from "./call-record.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import { bindParameters, type Given } from "./arguments.js";
-import { deepestCall, type Evaluation, nextId } from "./evaluation.js";
+import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { alternatives, either, type Frame } from "./frame.js";
+import { alternatives, either } from "./alternatives.js";
+import type { Frame } from "./frame.js";
+import { rememberCall, repeatCall } from "./known-calls.js";
 import { withScope } from "./names.js";
 import { placeOfModule } from "./place.js";
 import { escapeRow } from "./row.js";
@@ -20,7 +23,28 @@ export function invoke(
   node?: Expression,
 ): Value {
   const { definition } = callable;
-  if (evaluation.active.has(definition) || caller.depth >= deepestCall) return unknown;
+  if (!mayEnter(evaluation, caller, definition)) return unknown;
+  if (definition.kind === "lambda") return enter(evaluation, caller, callable, given, node);
+  const known = repeatCall(evaluation, caller, callable, given);
+  if (known) return known;
+  const { record, trace } = evaluation;
+  const first = trace.effects.length;
+  evaluation.record = startRecord();
+  const value = enter(evaluation, caller, callable, given, node);
+  const ended = { value, record: evaluation.record, effects: trace.effects.slice(first) };
+  evaluation.record = record;
+  rememberCall(evaluation, caller, callable, given, ended);
+  return value;
+}
+
+function enter(
+  evaluation: Evaluation,
+  caller: Frame,
+  callable: Callable,
+  given: readonly Given[],
+  node: Expression | undefined,
+): Value {
+  const { definition } = callable;
   const isExpression = definition.kind === "lambda" && callable.file === caller.file;
   const frame: Frame = {
     ...emptyFrame(evaluation, callable.file, caller.context),
@@ -38,6 +62,7 @@ export function invoke(
   if (node) for (const value of untaken) escapeRow(evaluation, caller, value, node, "passed");
   evaluation.active.add(definition);
   evaluation.invoked.add(definition);
+  evaluation.record.entered.add(definition);
   const isGenerator = definition.kind === "function" && definition.isGenerator;
   const value = isGenerator
     ? runGenerator(evaluation, frame, definition, given, node)
@@ -127,7 +152,7 @@ export function emptyFrame(evaluation: Evaluation, file: string, context: Frame[
     file,
     context,
     depth: 0,
-    variables: new Map(),
+    variables: { own: new Map() },
     loops: [],
     bodies: [],
     path: [],

@@ -1,4 +1,4 @@
-import { alternatives } from "./frame.js";
+import { alternatives } from "./alternatives.js";
 import type { QueryShape } from "./query.js";
 import { more } from "./rows.js";
 import { type QueryObject, unknown, type Value } from "./value.js";

@@ -2,7 +2,8 @@ import type { Model } from "../project/catalog.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { type Evaluation, locate, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { alternatives, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import type { Join } from "./query.js";
 import type { QueryObject } from "./value.js";
 

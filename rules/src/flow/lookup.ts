@@ -1,3 +1,4 @@
+import { oncePerObject } from "../once-per-object.js";
 import type { ClassReference } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
 import type { Expression } from "../syntax/syntax.js";
@@ -38,12 +39,32 @@ export function findMember(
   name: string,
 ): ClassMember | undefined {
   for (const reference of classes) {
-    for (const statement of flat(facts.classBody(reference) ?? [])) {
-      const member = asMember(statement, reference, name);
-      if (member) return member;
-    }
+    const body = facts.classBody(reference);
+    const statement = body && membersOf(body).get(name);
+    if (statement) return asMember(statement, reference);
   }
   return undefined;
+}
+
+/** What defines a member of a class. */
+type Defining = FunctionStatement | AssignStatement;
+
+/** The members of a class body by name; of several the first. */
+const membersOf = oncePerObject((body: readonly Statement[]) => {
+  const members = new Map<string, Defining>();
+  const add = (name: string, statement: Defining): void => {
+    if (!members.has(name)) members.set(name, statement);
+  };
+  for (const statement of flat(body)) {
+    if (statement.kind === "function") add(statement.name, statement);
+    else if (statement.kind === "assign" && isMember(statement))
+      for (const target of statement.targets) if (target.kind === "name") add(target.name, statement);
+  }
+  return members;
+});
+
+function isMember({ value, annotation, isDeclaration }: AssignStatement): boolean {
+  return value !== undefined || (annotation !== undefined && isDeclaration === true);
 }
 
 /** Class bodies may define members under `if`. */
@@ -53,32 +74,26 @@ function flat(statements: readonly Statement[]): readonly Statement[] {
   );
 }
 
-function asMember(statement: Statement, definedIn: ClassReference, name: string): ClassMember | undefined {
-  if (statement.kind === "function" && statement.name === name) {
-    const decorators = statement.decorators.map(lastName);
-    return {
-      kind: "function",
-      file: definedIn.file,
-      definition: statement,
-      definedIn,
-      isProperty:
-        statement.role === "getter" ||
-        decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
-      isKept: decorators.includes("cached_property"),
-      isStatic: statement.role === "static" || decorators.includes("staticmethod"),
-      isClassMethod: decorators.includes("classmethod"),
-    };
+function asMember(statement: Defining, definedIn: ClassReference): ClassMember | undefined {
+  const { file } = definedIn;
+  if (statement.kind === "assign") {
+    const { value, annotation } = statement;
+    if (value) return { kind: "value", file, statement, value, definedIn };
+    return annotation && { kind: "annotation", file, annotation, definedIn };
   }
-  if (
-    statement.kind !== "assign" ||
-    !statement.targets.some((target) => target.kind === "name" && target.name === name)
-  )
-    return undefined;
-  const { value, annotation, isDeclaration } = statement;
-  if (value) return { kind: "value", file: definedIn.file, statement, value, definedIn };
-  return annotation && isDeclaration === true
-    ? { kind: "annotation", file: definedIn.file, annotation, definedIn }
-    : undefined;
+  const decorators = statement.decorators.map(lastName);
+  return {
+    kind: "function",
+    file,
+    definition: statement,
+    definedIn,
+    isProperty:
+      statement.role === "getter" ||
+      decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
+    isKept: decorators.includes("cached_property"),
+    isStatic: statement.role === "static" || decorators.includes("staticmethod"),
+    isClassMethod: decorators.includes("classmethod"),
+  };
 }
 
 /** `c` of `a.b.c`, of `c`, and of a call of either. */

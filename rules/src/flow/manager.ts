@@ -1,5 +1,6 @@
+import { mayEnter } from "./call-record.js";
 import type { ClassReference, Manager } from "../project/catalog.js";
-import { deepestCall, type Evaluation, queryOfModel, silently } from "./evaluation.js";
+import { type Evaluation, queryOfModel, silently } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findMember } from "./lookup.js";
@@ -21,7 +22,7 @@ export function baseQuery(evaluation: Evaluation, frame: Frame, value: ManagerVa
   const manager = managerOf(value);
   const plainQuery = plainQueryOf(evaluation, frame, value, manager);
   const found = manager ? findMember(evaluation.facts, manager.classes, "get_queryset") : undefined;
-  if (found?.kind !== "function" || frame.depth >= deepestCall) return { kind: "query", query: plainQuery };
+  if (found?.kind !== "function" || !mayEnter(evaluation, frame)) return { kind: "query", query: plainQuery };
   const callable = {
     file: found.file,
     definition: found.definition,

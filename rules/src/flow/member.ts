@@ -2,7 +2,8 @@ import { classDeclarations } from "../orms/declarations.js";
 import type { MemberExpression } from "../syntax/syntax.js";
 import { assumedModel } from "./assumed-model.js";
 import { type Evaluation, locate, newRow, queryOfModel, rowValue } from "./evaluation.js";
-import { alternatives, either, type Frame } from "./frame.js";
+import { forEach } from "./alternatives.js";
+import type { Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
@@ -16,9 +17,7 @@ import { unknown, type Value } from "./value.js";
 
 /** The value of `object.property`. */
 export function memberOf(evaluation: Evaluation, frame: Frame, object: Value, node: MemberExpression): Value {
-  return alternatives(object)
-    .map((one) => memberOfOne(evaluation, frame, one, node))
-    .reduce(either);
+  return forEach(object, (one) => memberOfOne(evaluation, frame, one, node));
 }
 
 function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: MemberExpression): Value {

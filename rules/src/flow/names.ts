@@ -1,9 +1,13 @@
+import { setOf } from "../set-of.js";
+import { oncePerObject } from "../once-per-object.js";
 import type { Symbol } from "../project/symbols.js";
 import { scopeOf } from "../project/scope.js";
+import type { FunctionStatement, Statement } from "../syntax/statements.js";
 import type { Expression } from "../syntax/syntax.js";
 import { childrenOf } from "../syntax/walk.js";
 import { valueOfAnnotation } from "./annotation.js";
 import { handedOnClient, oneClient } from "./client.js";
+import { isCommon } from "./common-value.js";
 import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
@@ -18,7 +22,7 @@ export function valueOfName(evaluation: Evaluation, frame: Frame, name: string):
   if (local) return local;
   const symbol = evaluation.facts.resolve(frame.file, name);
   if (symbol) return valueOfSymbol(evaluation, symbol);
-  return evaluation.table.consumption.builtins.includes(name)
+  return setOf(evaluation.table.consumption.builtins).has(name)
     ? { kind: "external", path: `builtins.${name}` }
     : unknown;
 }
@@ -80,12 +84,17 @@ function fullDefinition(
   evaluation: Evaluation,
   symbol: Extract<Symbol, { kind: "function" }>,
 ): Extract<Symbol, { kind: "function" }>["statement"] {
-  const body = evaluation.facts.syntax(symbol.file)?.body ?? [];
-  const full = body.find(
-    (statement) => statement.kind === "function" && statement.name === symbol.statement.name,
-  );
-  return full?.kind === "function" ? full : symbol.statement;
+  const body = evaluation.facts.syntax(symbol.file)?.body;
+  return (body && functionsIn(body).get(symbol.statement.name)) ?? symbol.statement;
 }
+
+/** The functions of a block by name; of several the first. */
+const functionsIn = oncePerObject((statements: readonly Statement[]) => {
+  const found = new Map<string, FunctionStatement>();
+  for (const statement of statements)
+    if (statement.kind === "function" && !found.has(statement.name)) found.set(statement.name, statement);
+  return found;
+});
 
 /** A value that lives as long as the process: made once an evaluation, without events. */
 export function valueOfGlobal(
@@ -96,23 +105,30 @@ export function valueOfGlobal(
   scope: "module" | "class",
   whole: () => Expression | undefined = () => value,
 ): Value {
-  const key = `${file}:${name}:${value.start}`;
-  const known = evaluation.globals.get(key);
-  if (known) return known;
-  evaluation.globals.set(key, unknown);
-  const result = silently(evaluation, () => {
+  return oncePerEvaluation(evaluation, `${file}:${name}:${value.start}`, () => {
     const expression = whole();
     if (!expression) return unknown;
     const frame = moduleFrame(evaluation, file);
     const made = evaluate(evaluation, frame, expression);
-    return isOfInterest(made)
+    const held = isOfInterest(made)
       ? oneClient(evaluation, made)
       : (handedOnClient(evaluation, frame, expression) ?? made);
+    return withScope(held, scope);
   });
-  const scoped = withScope(result, scope);
-  evaluation.globals.set(key, scoped);
-  return scoped;
 }
+
+/** One object for all who ask for it in an evaluation, made without events; unknown to itself while it is made. */
+export function oncePerEvaluation(evaluation: Evaluation, key: string, make: () => Value): Value {
+  const { globals } = evaluation;
+  const known = globals.get(key);
+  if (!known) globals.set(key, inTheMaking);
+  const value = known ?? silently(evaluation, make);
+  globals.set(key, value);
+  if (value === inTheMaking || !isCommon(value)) evaluation.record.isSingular = true;
+  return value;
+}
+
+const inTheMaking: Value = { kind: "unknown" };
 
 /** Where other code may count on the kept rows: a name in a function does not shorten such a life. */
 const lasting: readonly Scope[] = ["module", "class", "attribute"];

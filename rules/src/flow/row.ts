@@ -1,8 +1,8 @@
 import { classDeclarations } from "../orms/declarations.js";
+import { mayEnter } from "./call-record.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import {
-  deepestCall,
   type Evaluation,
   isConditional,
   locate,
@@ -12,7 +12,8 @@ import {
   recordUse,
   rowValue,
 } from "./evaluation.js";
-import { alternatives, elementExpression, type Frame } from "./frame.js";
+import { alternatives } from "./alternatives.js";
+import { elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { classOf } from "./class-of.js";
 import { findMember } from "./lookup.js";
@@ -122,7 +123,7 @@ function memberOfClasses(
     note("identity");
     return unknown;
   }
-  if (found.isStatic || frame.depth >= deepestCall) {
+  if (found.isStatic || !mayEnter(evaluation, frame)) {
     note("unknown-method");
     return unknown;
   }
@@ -203,7 +204,7 @@ export function readText(evaluation: Evaluation, frame: Frame, value: Value, nod
     if (one.kind !== "row") continue;
     const isPlain = one.row.isHistorical || holdsValues(one.row);
     const found = isPlain ? undefined : findMember(evaluation.facts, one.row.model.classes, "__str__");
-    if (found?.kind === "function" && frame.depth < deepestCall) {
+    if (found?.kind === "function" && mayEnter(evaluation, frame)) {
       noteAccess(evaluation, frame, one.row, "method", "__str__", node);
       const callable = {
         file: found.file,

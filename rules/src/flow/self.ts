@@ -1,7 +1,8 @@
+import { mayEnter } from "./call-record.js";
 import type { ClassReference } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
 import type { locate } from "./evaluation.js";
-import { deepestCall, type Evaluation, queryOfModel, silently, rowValue, newRow } from "./evaluation.js";
+import { type Evaluation, queryOfModel, rowValue, newRow } from "./evaluation.js";
 import { valueOfAnnotation } from "./annotation.js";
 import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
@@ -11,7 +12,7 @@ import { bindParameter } from "./arguments.js";
 import { invoke, moduleFrame } from "./invoke.js";
 import { type ClassMember, findMember } from "./lookup.js";
 import { classesBehind, plainQueryOf } from "./manager.js";
-import { valueOfGlobal, withScope } from "./names.js";
+import { oncePerEvaluation, valueOfGlobal, withScope } from "./names.js";
 import { assignedInMethods } from "./attributes.js";
 import { type Callable, unknown, type Value } from "./value.js";
 
@@ -63,9 +64,9 @@ function memberValue(
     ...(found.isStatic ? {} : { self }),
   };
   if (!found.isProperty) return { kind: "function", callable };
-  return frame.depth >= deepestCall
-    ? unknown
-    : withScope(invoke(evaluation, frame, callable, [], node), found.isKept ? "attribute" : "expression");
+  return mayEnter(evaluation, frame)
+    ? withScope(invoke(evaluation, frame, callable, [], node), found.isKept ? "attribute" : "expression")
+    : unknown;
 }
 
 /** An attribute that some method of the class assigns once. */
@@ -73,10 +74,7 @@ function attributeOf(evaluation: Evaluation, self: Instance, name: string): Valu
   const assignment = assignedInMethods(evaluation.facts, self.classes, name);
   if (!assignment) return undefined;
   const key = `${assignment.file}:self.${name}:${assignment.value.start}`;
-  const known = evaluation.globals.get(key);
-  if (known) return known;
-  evaluation.globals.set(key, unknown);
-  const value = silently(evaluation, () => {
+  return oncePerEvaluation(evaluation, key, () => {
     const frame = moduleFrame(evaluation, assignment.file);
     const inner: Frame = { ...frame, self, definedIn: assignment.definedIn };
     assignment.method.parameters.forEach((parameter, index) => {
@@ -85,11 +83,8 @@ function attributeOf(evaluation: Evaluation, self: Instance, name: string): Valu
         : unknown;
       bindParameter(evaluation, inner, parameter, index === 0 ? self : given);
     });
-    return evaluate(evaluation, inner, assignment.value);
+    return withScope(evaluate(evaluation, inner, assignment.value), "attribute");
   });
-  const scoped = withScope(value, "attribute");
-  evaluation.globals.set(key, scoped);
-  return scoped;
 }
 
 /** `super().name`: the next class that defines it, else what the framework does. */
@@ -103,7 +98,7 @@ export function memberOfSuper(
   const classes = classesOf(self);
   const index = classes.findIndex((one) => one.file === behind.file && one.name === behind.name);
   const found = index < 0 ? undefined : findMember(evaluation.facts, classes.slice(index + 1), node.property);
-  if (found && frame.depth < deepestCall) return memberValue(evaluation, frame, self, found, node);
+  if (found && mayEnter(evaluation, frame)) return memberValue(evaluation, frame, self, found, node);
   if (self.kind === "manager") {
     if (node.property === "get_queryset")
       return {

@@ -3,7 +3,8 @@ import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
-import { type Frame, joinVariables } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { fork, joinVariables, settled, valueIn, type Variables } from "./variables.js";
 import { valueOfSymbol, withScope } from "./names.js";
 import { escapeRow, identify } from "./row.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -56,7 +57,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       test(evaluation, frame, value(statement.test), statement.test, statement.test);
       const before = frame.variables;
       const outer = frame.loops;
-      frame.variables = new Map(before);
+      frame.variables = fork(before);
       frame.loops = [...outer, nextId(evaluation)];
       run(evaluation, frame, statement.body);
       frame.loops = outer;
@@ -108,12 +109,12 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       return;
     case "delete":
       for (const target of statement.targets)
-        if (target.kind === "name") frame.variables.set(target.name, unknown);
+        if (target.kind === "name") frame.variables.own.set(target.name, unknown);
       return;
     case "function": {
       const callable = { file: frame.file, definition: statement, outer: frame };
       frame.nested.push(callable);
-      frame.variables.set(statement.name, { kind: "function", callable });
+      frame.variables.own.set(statement.name, { kind: "function", callable });
       return;
     }
     case "jump":
@@ -122,11 +123,11 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
     case "import":
       for (const { local } of statement.names) {
         const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
-        frame.variables.set(local, symbol ? valueOfSymbol(evaluation, symbol) : unknown);
+        frame.variables.own.set(local, symbol ? valueOfSymbol(evaluation, symbol) : unknown);
       }
       return;
     case "class":
-      frame.variables.set(statement.name, classValue(evaluation, frame, statement));
+      frame.variables.own.set(statement.name, classValue(evaluation, frame, statement));
       return;
     case "export":
     case "scope":
@@ -142,14 +143,14 @@ function classValue(evaluation: Evaluation, frame: Frame, statement: ClassStatem
 }
 
 function augmented(frame: Frame, name: string): ReturnType<typeof evaluate> {
-  const before = frame.variables.get(name);
+  const before = valueIn(frame.variables, name);
   return before?.kind === "collection" ? { ...before, elements: [] } : plain;
 }
 
 function runLoop(evaluation: Evaluation, frame: Frame, statement: LoopStatement): void {
   const iterable = evaluate(evaluation, frame, statement.iterable);
   const before = frame.variables;
-  frame.variables = new Map(before);
+  frame.variables = fork(before);
   loopOver(evaluation, frame, iterable, statement.iterable, {
     node: statement,
     via: "for",
@@ -205,10 +206,10 @@ function branch(
 ): void {
   const before = frame.variables;
   const path = frame.path;
-  const ends: Map<string, Value>[] = [];
+  const ends: Variables[] = [];
   const alive: number[] = [];
   for (const [index, arm] of arms.entries()) {
-    frame.variables = new Map(before);
+    frame.variables = fork(before);
     frame.path = [...path, { branch: id, arm: index }];
     frame.isAlive = true;
     run(evaluation, frame, arm);
@@ -216,7 +217,8 @@ function branch(
     alive.push(index);
     ends.push(frame.variables);
   }
-  frame.variables = ends.length > 0 ? ends.reduce(joinVariables) : before;
+  const [first, ...others] = ends;
+  frame.variables = first ? settled(others.reduce(joinVariables, first)) : before;
   frame.isAlive = alive.length > 0;
   const [only] = alive;
   frame.path =

@@ -43,10 +43,18 @@ function fingerprintOf(declarations: Omit<FileDeclarations, "fingerprint">): str
   return hash.value();
 }
 
-/** For `JSON.stringify`: statements are left out too, for what of them matters was extracted. */
+/**
+ * For `JSON.stringify`: statements are left out too, for what of them matters was extracted. The models that one extends
+ * speak for themselves.
+ */
 export function withoutPlaces(key: string, value: unknown): unknown {
   if (key === "declared" || key === "statement") return undefined;
+  if (key === "extended" && Array.isArray(value)) return value.map(idOf);
   return value instanceof Map || value instanceof Set ? Array.from<unknown>(value) : value;
+}
+
+function idOf(model: unknown): unknown {
+  return typeof model === "object" && model !== null && "id" in model ? model.id : undefined;
 }
 
 function appLabelIn(file: string, statements: readonly Statement[]): string | undefined {

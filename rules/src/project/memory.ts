@@ -23,7 +23,8 @@ type Questions = Map<string, string>;
 /** A memory that checks old answers with `answer`. */
 export function createMemory(answer: (question: string) => string): Memory {
   const known = new Map<string, Remembered>();
-  const running: Questions[] = [];
+  /** The questions of the computations that run now, innermost last; `undefined` where they are not noted. */
+  const running: (Questions | undefined)[] = [];
   let generation = 0;
   /** Many values depend on the same questions. */
   const answers = new Map<string, string>();
@@ -41,13 +42,12 @@ export function createMemory(answer: (question: string) => string): Memory {
   };
 
   const isCurrent = (one: Remembered): boolean => {
-    if (one.checkedIn === generation) return true;
     for (const [question, given] of one.asked) if (answered(question) !== given) return false;
     one.checkedIn = generation;
     return true;
   };
 
-  function run<T>(asked: Questions, compute: () => T): T {
+  function run<T>(asked: Questions | undefined, compute: () => T): T {
     running.push(asked);
     try {
       return compute();
@@ -60,7 +60,7 @@ export function createMemory(answer: (question: string) => string): Memory {
   function remember<T>(key: string, compute: () => T): T;
   function remember(key: string, compute: () => unknown): unknown {
     const old = known.get(key);
-    if (old && run(new Map(), () => isCurrent(old))) {
+    if (old && (old.checkedIn === generation || run(undefined, () => isCurrent(old)))) {
       noteAll(old.asked);
       return old.value;
     }
@@ -80,7 +80,7 @@ export function createMemory(answer: (question: string) => string): Memory {
       if (asked && !asked.has(question)) asked.set(question, given);
     },
     remember,
-    apart: (compute) => run(new Map(), compute),
+    apart: (compute) => run(undefined, compute),
     renew() {
       generation += 1;
       answers.clear();

@@ -12,8 +12,9 @@ import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
 import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
+import { createQuestions, separator } from "./questions.js";
 import { readEnvironment } from "./read-environment.js";
-import { createRecordedModules, isMap, type RecordedModules, separator } from "./recorded-modules.js";
+import { createRecordedModules, isMap, type RecordedModules } from "./recorded-modules.js";
 import { createResolver, type Resolver } from "./resolver.js";
 import { createSchemas, type Schemas } from "./schemas.js";
 import { createSources, type Sources } from "./sources.js";
@@ -28,7 +29,7 @@ export interface ProjectOptions {
   readonly files: FileHost;
   readonly settings: Settings;
   readonly tables?: readonly OrmTable[];
-  /** Of how many files the full syntax is kept in memory. */
+  /** Of how many characters of source the full syntax is kept in memory; it takes about thirty times their room. */
   readonly keptSyntax?: number;
 }
 
@@ -53,6 +54,7 @@ export class Project implements Facts {
   readonly #catalogSource: CatalogSource;
   readonly #stubs: ReadonlyMap<string, string>;
   readonly #stages = new Set<string>();
+  readonly #questionsOn = createQuestions();
   /** Every file that may declare something; made when first asked for. */
   #declaring: Set<string> | undefined;
   #sources: readonly string[] | undefined;
@@ -60,7 +62,7 @@ export class Project implements Facts {
   #fileSets = 0;
   #manifests = 0;
 
-  constructor({ root, files, settings, tables = allTables, keptSyntax = 128 }: ProjectOptions) {
+  constructor({ root, files, settings, tables = allTables, keptSyntax = 2_000_000 }: ProjectOptions) {
     this.root = root;
     this.settings = settings;
     this.tables = tables;
@@ -153,6 +155,11 @@ export class Project implements Facts {
     return this.#memory.remember(`${stage}:${file}`, compute);
   }
 
+  /** `compute` without noting what it depends on. */
+  unremembered<T>(compute: () => T): T {
+    return this.#memory.apart(compute);
+  }
+
   get catalog(): Catalog {
     const { catalog } = this.#indexedCatalog();
     this.#memory.ask("catalog", catalog.fingerprint);
@@ -240,12 +247,12 @@ export class Project implements Facts {
   }
 
   #askText(file: string): void {
-    this.#memory.ask(`text${separator}${file}`, this.#texts.revision(file));
+    this.#memory.ask(this.#questionsOn(file).text, this.#texts.revision(file));
   }
 
   #recordedOutline(file: string): readonly Statement[] | undefined {
     const outline = this.#texts.outline(file);
-    this.#memory.ask(`outline${separator}${file}`, outline?.fingerprint ?? "");
+    this.#memory.ask(this.#questionsOn(file).outline, outline?.fingerprint ?? "");
     return outline?.body;
   }
 

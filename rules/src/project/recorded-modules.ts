@@ -4,6 +4,7 @@ import type { ModulesInput, ProjectLanguage } from "./language.js";
 import { languageOf, languages } from "./languages.js";
 import type { Memory } from "./memory.js";
 import type { Modules } from "./modules.js";
+import { createQuestions, separator } from "./questions.js";
 
 /** The modules of all languages; what is asked of them is noted in the memory. */
 export interface RecordedModules extends Modules {
@@ -29,12 +30,10 @@ interface Imported {
   readonly file: string | undefined;
 }
 
-/** Stands between the parts of a question; no path and no module name holds it. */
-export const separator = "\n";
-
 /** Modules by the language of the file that asks. */
 export function createRecordedModules(input: RecordedModulesInput): RecordedModules {
   const { memory } = input;
+  const questionsOn = createQuestions();
   const byLanguage = new Map<ProjectLanguage, Modules>();
   const imports = new Map<string, Map<string, Imported>>();
 
@@ -71,7 +70,7 @@ export function createRecordedModules(input: RecordedModulesInput): RecordedModu
     },
     nameOf(file) {
       const name = modulesFor(file).nameOf(file);
-      memory.ask(["name", file].join(separator), name);
+      memory.ask(questionsOn(file).name, name);
       return name;
     },
     inner: (module, name, from) => modulesFor(from === "" ? anyModule : from).inner(module, name, from),

@@ -27,15 +27,9 @@ export function createResolver(
   modules: Modules,
   statementsOf: (file: string) => readonly Statement[] | undefined,
 ): Resolver {
-  const scopes = new WeakMap<readonly Statement[], Scope>();
   const scopeIn = (file: string): Scope | undefined => {
     const statements = statementsOf(file);
-    if (!statements) return undefined;
-    const known = scopes.get(statements);
-    if (known) return known;
-    const scope = scopeOf(statements);
-    scopes.set(statements, scope);
-    return scope;
+    return statements && scopeOf(statements);
   };
 
   function nameIn(file: string, name: string, left: number): Symbol | undefined {

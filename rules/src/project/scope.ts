@@ -1,3 +1,4 @@
+import { oncePerObject } from "../once-per-object.js";
 import type {
   AssignStatement,
   ClassStatement,
@@ -42,7 +43,7 @@ export interface Handed {
 export const wholeModule = "export=";
 
 /** Collects the top-level names of a module, or the names of a class body. */
-export function scopeOf(statements: readonly Statement[]): Scope {
+export const scopeOf = oncePerObject((statements: readonly Statement[]): Scope => {
   const names = new Map<string, Binding>();
   const wildcards: ImportStatement[] = [];
   const bind = (name: string, binding: Binding, isFallback: boolean): void => {
@@ -97,7 +98,7 @@ export function scopeOf(statements: readonly Statement[]): Scope {
   const exported = exportedNames(statements);
   const exports = exportsIn(statements);
   return { names, wildcards, ...(exported ? { exported } : {}), ...(exports ? { exports } : {}) };
-}
+});
 
 function exportsIn(statements: readonly Statement[]): Exports | undefined {
   const exports = statements.filter((statement) => statement.kind === "export");

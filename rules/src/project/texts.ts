@@ -17,7 +17,7 @@ export interface Texts {
   changed(file: string): void;
 }
 
-/** Outlines of all files that were asked for are kept, being small; full syntax of the latest `kept` only. */
+/** Outlines of all files that were asked for are kept, being small; full syntax only of the latest, `kept` characters together. */
 export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>, kept: number): Texts {
   const revisions = new Map<string, number>();
   const outlines = new Map<string, Outline | undefined>();
@@ -34,11 +34,19 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
     const content = read(file);
     return content.kind === "text" ? languageOf(file)?.lower(content.text, file) : undefined;
   };
-  const keep = (file: string, syntax: Syntax): void => {
+  let length = 0;
+  const forget = (file: string): void => {
+    length -= syntaxes.get(file)?.text.length ?? 0;
     syntaxes.delete(file);
+  };
+  const keep = (file: string, syntax: Syntax): void => {
+    forget(file);
     syntaxes.set(file, syntax);
-    const [oldest] = syntaxes.keys();
-    if (syntaxes.size > kept && oldest !== undefined) syntaxes.delete(oldest);
+    length += syntax.text.length;
+    for (const oldest of syntaxes.keys()) {
+      if (length <= kept || oldest === file) break;
+      forget(oldest);
+    }
   };
 
   return {
@@ -71,7 +79,7 @@ export function createTexts(files: FileHost, stubs: ReadonlyMap<string, string>,
       mentioned.delete(file);
       revisions.set(file, (revisions.get(file) ?? 0) + 1);
       outlines.delete(file);
-      syntaxes.delete(file);
+      forget(file);
     },
   };
 }

@@ -19,6 +19,9 @@ export interface CheckCommand {
   readonly detail: "short" | "explained";
   readonly noise: "normal" | "quiet";
   readonly maxWarnings: number;
+  readonly cache: "on" | "off";
+  /** At most so many threads share the work. */
+  readonly threads: number;
 }
 
 export interface FixCommand {
@@ -67,11 +70,16 @@ function readCheck(args: readonly string[]): Command {
       format: { type: "string" },
       explain: { type: "boolean" },
       "max-warnings": { type: "string" },
+      "no-cache": { type: "boolean" },
+      threads: { type: "string" },
     },
   });
   const maxWarnings = values["max-warnings"] ?? "0";
   if (!/^\d+$/.test(maxWarnings))
     return { kind: "wrong", message: `--max-warnings needs a number, not '${maxWarnings}'` };
+  const threads = values.threads ?? "2";
+  if (!/^[1-9]\d*$/.test(threads))
+    return { kind: "wrong", message: `--threads needs a number from 1 on, not '${threads}'` };
   const settings = settingsOptions(values);
   if (settings.kind === "wrong") return settings;
   return {
@@ -82,6 +90,8 @@ function readCheck(args: readonly string[]): Command {
     detail: values.explain === true ? "explained" : "short",
     noise: values.quiet === true ? "quiet" : "normal",
     maxWarnings: Number(maxWarnings),
+    cache: values["no-cache"] === true ? "off" : "on",
+    threads: Number(threads),
   };
 }
 

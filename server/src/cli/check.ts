@@ -1,5 +1,3 @@
-import type { FileHost } from "../../../rules/src/project/file-host.js";
-import { checkFiles } from "../check-files.js";
 import { byPath } from "../paths.js";
 import { formats } from "../report/formats.js";
 import type { Report } from "../report/report.js";
@@ -7,10 +5,14 @@ import { counted } from "../report/summary.js";
 import { plain } from "../report/style.js";
 import { readTexts } from "../texts.js";
 import type { CheckCommand } from "./arguments.js";
+import { noCache, openCache, type RememberedCheck } from "./check-cache.js";
+import { checkTogether } from "./check-together.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeFor, failed } from "./exit-code.js";
+import { emptyJournal, journaled } from "./journal.js";
 import { openProject } from "./open-project.js";
 import { progressOn } from "./progress.js";
+import type { Machine } from "./run-command.js";
 import type { Targets } from "./targets.js";
 import { findTargets, isTargeted } from "./targets.js";
 import type { Terminal } from "./terminal.js";
@@ -19,7 +21,7 @@ import type { Terminal } from "./terminal.js";
 export async function checkCommand(
   command: CheckCommand,
   terminal: Terminal,
-  files: FileHost,
+  machine: Machine,
 ): Promise<ExitCode> {
   const started = performance.now();
   const format = formats[command.format];
@@ -34,30 +36,61 @@ export async function checkCommand(
     await terminal.note(`leanrows: no such file or folder: ${targets.path}\n`);
     return failed;
   }
-  const opened = openProject(targets.root, files, command.settings, terminal.folder);
-  if (opened.kind === "broken") {
-    await terminal.note(opened.messages.map((message) => `leanrows: ${message}\n`).join(""));
+  const checked = await recallOrCheck(command, targets, terminal, machine);
+  if (checked.kind === "broken") {
+    await terminal.note(checked.messages.map((message) => `leanrows: ${message}\n`).join(""));
     return failed;
   }
-  const targeted = targetedFiles(opened.project.sources(), targets);
-  const progress = progressOn(terminal, command.noise);
-  const checked = checkFiles(opened.project, targeted, (done, file) =>
-    progress.step(done, targeted.length, file),
-  );
-  progress.end();
-  const report = { ...checked, files: targeted.length, milliseconds: performance.now() - started };
+  const report = { ...checked.result, milliseconds: performance.now() - started };
   await terminal.print(
     format(report, {
       folder: terminal.folder,
-      texts: readTexts(files),
+      texts: readTexts(machine.disk),
       style: command.format === "text" ? terminal.style : plain,
       detail: command.detail,
       ending: command.noise === "quiet" ? "none" : "summary",
     }),
   );
-  if (targeted.length === 0 && command.noise === "normal") await terminal.note(nothingToCheck(targets));
+  if (report.files === 0 && command.noise === "normal") await terminal.note(nothingToCheck(targets));
   return couldCheck(report, targets) ? exitCodeFor(report.findings, command.maxWarnings) : failed;
 }
+
+type Outcome =
+  | { readonly kind: "checked"; readonly result: RememberedCheck }
+  | { readonly kind: "broken"; readonly messages: readonly string[] };
+
+/** The result of an earlier check that nothing has changed since, or of a check made now. */
+async function recallOrCheck(
+  { settings, paths, noise, threads, cache: use }: CheckCommand,
+  targets: Targets,
+  terminal: Terminal,
+  { disk, program }: Machine,
+): Promise<Outcome> {
+  const { root } = targets;
+  const { folder } = terminal;
+  const cache = use === "on" ? openCache({ root, program, question: [settings, folder, paths] }) : noCache;
+  const recalled = cache.recall(disk);
+  if (recalled) return { kind: "checked", result: recalled };
+  const journal = emptyJournal();
+  const started = performance.now();
+  const opened = openProject(root, journaled(disk, journal), settings, folder);
+  if (opened.kind === "broken") return opened;
+  const { project } = opened;
+  const files = targetedFiles(project.sources(), targets);
+  const progress = progressOn(terminal, noise);
+  const before = (done: number, file: string): void => progress.step(done, files.length, file);
+  const checked = await checkTogether(project, { root, folder, settings, files, threads }, journal, {
+    program,
+    before,
+  });
+  progress.end();
+  const result = { ...checked, files: files.length };
+  if (performance.now() - started > worthRemembering) cache.remember(result, journal);
+  return { kind: "checked", result };
+}
+
+/** Milliseconds: what takes less is not worth a file in somebody's home. */
+const worthRemembering = 500;
 
 /** The sources that were asked for, in the order of output. */
 export function targetedFiles(sources: readonly string[], targets: Targets): readonly string[] {

@@ -1,5 +1,5 @@
 import type { FileHost } from "../../../rules/src/project/file-host.js";
-import { checkFiles } from "../check-files.js";
+import { checkFiles, checkSafely } from "../check-files.js";
 import type { AppliedFix, EditableProject } from "../fix-all.js";
 import { fixAll } from "../fix-all.js";
 import { lineIndex, positionAt } from "../line-index.js";
@@ -69,7 +69,7 @@ async function finish(applied: readonly AppliedFix[], run: FixRun): Promise<Exit
       if (problem !== undefined) problems.push(`${name}: ${problem}`);
     }
   }
-  const left = checkFiles(run.editable.project, run.files, () => undefined);
+  const left = checkFiles(run.files, (file) => checkSafely(run.editable.project, file));
   await terminal.print(
     diffs.join("") + (command.noise === "quiet" ? "" : account(applied, left.findings.length, run)),
   );

@@ -14,10 +14,10 @@ import type { Terminal } from "./terminal.js";
 export async function runCommand(
   args: readonly string[],
   terminal: Terminal,
-  disk: FileHost,
+  machine: Machine,
 ): Promise<ExitCode> {
   try {
-    return await run(readArguments(args), terminal, disk);
+    return await run(readArguments(args), terminal, machine);
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     await terminal.note(`leanrows: internal error, please report it: ${detail}\n`);
@@ -25,7 +25,14 @@ export async function runCommand(
   }
 }
 
-async function run(command: Command, terminal: Terminal, disk: FileHost): Promise<ExitCode> {
+/** The computer that a command runs on. */
+export interface Machine {
+  readonly disk: FileHost;
+  /** The file of this program, which threads start again. */
+  readonly program: string;
+}
+
+async function run(command: Command, terminal: Terminal, machine: Machine): Promise<ExitCode> {
   switch (command.kind) {
     case "help":
       await terminal.print(help(command.topic));
@@ -37,10 +44,10 @@ async function run(command: Command, terminal: Terminal, disk: FileHost): Promis
       await terminal.note(`leanrows: ${command.message}\nTry 'leanrows help'.\n`);
       return failed;
     case "check":
-      return checkCommand(command, terminal, disk);
+      return checkCommand(command, terminal, machine);
     case "fix":
-      return fixCommand(command, terminal, disk);
+      return fixCommand(command, terminal, machine.disk);
     case "server":
-      return serverCommand(disk);
+      return serverCommand(machine.disk);
   }
 }

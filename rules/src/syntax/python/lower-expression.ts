@@ -12,20 +12,20 @@ import { numberValue, stringValue } from "./literals.js";
 
 /** Lowers one expression. */
 export function lowerExpression(text: string, node: python.Expression): Expression {
-  const span: Span = { start: node.start, end: node.end };
+  const { start, end } = node;
   const lower = (inner: python.Expression): Expression => lowerExpression(text, inner);
   const all = (nodes: readonly python.Expression[]): readonly Expression[] => nodes.map(lower);
   switch (node.type) {
     case "Name":
-      return { kind: "name", ...span, name: node.id };
+      return { kind: "name", start, end, name: node.id };
     case "Constant":
       return lowerConstant(text, node);
     case "JoinedStr":
     case "TemplateStr":
-      return { kind: "template", ...span, parts: lowerParts(text, node) };
+      return { kind: "template", start, end, parts: lowerParts(text, node) };
     case "Attribute": {
       const propertySpan = { start: node.attr_start, end: node.attr_start + node.attr.length };
-      return { kind: "member", ...span, object: lower(node.value), property: node.attr, propertySpan };
+      return { kind: "member", start, end, object: lower(node.value), property: node.attr, propertySpan };
     }
     case "Call": {
       const args = lowerArguments(text, node.args, node.keywords);
@@ -34,30 +34,31 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
         start: opening < 0 || opening > node.end ? node.func.end : opening,
         end: node.end,
       };
-      return { kind: "call", ...span, callee: lower(node.func), arguments: args, argumentsSpan };
+      return { kind: "call", start, end, callee: lower(node.func), arguments: args, argumentsSpan };
     }
     case "Subscript":
       return lowerSubscript(text, node);
     case "Slice":
       return {
         kind: "unknown",
-        ...span,
+        start,
+        end,
         parts: [node.lower, node.upper, node.step].flatMap((part) => (part ? [lower(part)] : [])),
       };
     case "Starred":
-      return { kind: "spread", ...span, value: lower(node.value) };
+      return { kind: "spread", start, end, value: lower(node.value) };
     case "List":
-      return { kind: "collection", ...span, form: "list", elements: all(node.elts) };
+      return { kind: "collection", start, end, form: "list", elements: all(node.elts) };
     case "Tuple":
-      return { kind: "collection", ...span, form: "tuple", elements: all(node.elts) };
+      return { kind: "collection", start, end, form: "tuple", elements: all(node.elts) };
     case "Set":
-      return { kind: "collection", ...span, form: "set", elements: all(node.elts) };
+      return { kind: "collection", start, end, form: "set", elements: all(node.elts) };
     case "Dict": {
       const entries = node.values.map((value, index) => {
         const key = node.keys[index];
         return { ...(key ? { key: lower(key) } : {}), value: lower(value) };
       });
-      return { kind: "dictionary", ...span, entries };
+      return { kind: "dictionary", start, end, entries };
     }
     case "ListComp":
       return { ...lowerClauses(text, node), form: "list", element: lower(node.elt) };
@@ -73,15 +74,23 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
         element: lower(node.value),
       };
     case "BinOp":
-      return { kind: "binary", ...span, operator: node.op, left: lower(node.left), right: lower(node.right) };
+      return {
+        kind: "binary",
+        start,
+        end,
+        operator: node.op,
+        left: lower(node.left),
+        right: lower(node.right),
+      };
     case "BoolOp":
-      return { kind: "logical", ...span, operator: node.op, operands: all(node.values) };
+      return { kind: "logical", start, end, operator: node.op, operands: all(node.values) };
     case "UnaryOp":
-      return { kind: "unary", ...span, operator: node.op, operand: lower(node.operand) };
+      return { kind: "unary", start, end, operator: node.op, operand: lower(node.operand) };
     case "Compare":
       return {
         kind: "compare",
-        ...span,
+        start,
+        end,
         left: lower(node.left),
         operators: node.ops,
         rights: all(node.comparators),
@@ -89,7 +98,8 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
     case "IfExp":
       return {
         kind: "conditional",
-        ...span,
+        start,
+        end,
         test: lower(node.test),
         consequent: lower(node.body),
         alternate: lower(node.orelse),
@@ -97,20 +107,27 @@ export function lowerExpression(text: string, node: python.Expression): Expressi
     case "Lambda":
       return {
         kind: "lambda",
-        ...span,
+        start,
+        end,
         parameters: lowerParameters(text, node.args),
         body: lower(node.body),
       };
     case "Await":
-      return { kind: "await", ...span, operand: lower(node.value) };
+      return { kind: "await", start, end, operand: lower(node.value) };
     case "Yield":
-      return { kind: "yield", ...span, delegate: false, ...(node.value ? { value: lower(node.value) } : {}) };
+      return {
+        kind: "yield",
+        start,
+        end,
+        delegate: false,
+        ...(node.value ? { value: lower(node.value) } : {}),
+      };
     case "YieldFrom":
-      return { kind: "yield", ...span, delegate: true, value: lower(node.value) };
+      return { kind: "yield", start, end, delegate: true, value: lower(node.value) };
     case "NamedExpr":
-      return { kind: "bind", ...span, target: lower(node.target), value: lower(node.value) };
+      return { kind: "bind", start, end, target: lower(node.target), value: lower(node.value) };
     case "Missing":
-      return { kind: "unknown", ...span, parts: [] };
+      return { kind: "unknown", start, end, parts: [] };
   }
 }
 
@@ -148,13 +165,15 @@ function lowerParts(text: string, node: python.JoinedStr | python.TemplateStr): 
 }
 
 function lowerSubscript(text: string, node: python.Subscript): Expression {
-  const span: Span = { start: node.start, end: node.end };
+  const { start, end } = node;
   const object = lowerExpression(text, node.value);
   const { slice } = node;
-  if (slice.type !== "Slice") return { kind: "index", ...span, object, index: lowerExpression(text, slice) };
+  if (slice.type !== "Slice")
+    return { kind: "index", start, end, object, index: lowerExpression(text, slice) };
   return {
     kind: "slice",
-    ...span,
+    start,
+    end,
     object,
     ...(slice.lower ? { lower: lowerExpression(text, slice.lower) } : {}),
     ...(slice.upper ? { upper: lowerExpression(text, slice.upper) } : {}),

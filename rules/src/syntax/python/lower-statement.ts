@@ -12,20 +12,21 @@ export function lowerBlock(text: string, nodes: readonly python.Statement[]): re
 }
 
 function lowerStatement(text: string, node: python.Statement): readonly Statement[] {
-  const span: Span = { start: node.start, end: node.end };
+  const { start, end } = node;
   const value = (inner: PythonExpression): ReturnType<typeof lowerExpression> => lowerExpression(text, inner);
   const values = (inner: readonly PythonExpression[]): ReturnType<typeof value>[] => inner.map(value);
   const block = (inner: readonly python.Statement[]): readonly Statement[] => lowerBlock(text, inner);
   switch (node.type) {
     case "Expr":
-      return [{ kind: "expression", ...span, expression: value(node.value) }];
+      return [{ kind: "expression", start, end, expression: value(node.value) }];
     case "Assign":
-      return [{ kind: "assign", ...span, targets: values(node.targets), value: value(node.value) }];
+      return [{ kind: "assign", start, end, targets: values(node.targets), value: value(node.value) }];
     case "AugAssign":
       return [
         {
           kind: "assign",
-          ...span,
+          start,
+          end,
           targets: [value(node.target)],
           value: value(node.value),
           operator: node.op,
@@ -36,7 +37,8 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "assign",
-          ...span,
+          start,
+          end,
           targets: [value(node.target)],
           annotation: value(node.annotation),
           ...assigned,
@@ -44,12 +46,13 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       ];
     }
     case "TypeAlias":
-      return [{ kind: "assign", ...span, targets: [value(node.name)], value: value(node.value) }];
+      return [{ kind: "assign", start, end, targets: [value(node.name)], value: value(node.value) }];
     case "For":
       return [
         {
           kind: "loop",
-          ...span,
+          start,
+          end,
           target: value(node.target),
           iterable: value(node.iter),
           body: block(node.body),
@@ -61,7 +64,8 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "while",
-          ...span,
+          start,
+          end,
           test: value(node.test),
           body: block(node.body),
           otherwise: block(node.orelse),
@@ -71,7 +75,8 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "if",
-          ...span,
+          start,
+          end,
           test: value(node.test),
           body: block(node.body),
           otherwise: block(node.orelse),
@@ -82,7 +87,7 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
         context: value(item.context_expr),
         ...(item.optional_vars ? { target: value(item.optional_vars) } : {}),
       }));
-      return [{ kind: "with", ...span, items, body: block(node.body), isAsync: node.is_async }];
+      return [{ kind: "with", start, end, items, body: block(node.body), isAsync: node.is_async }];
     }
     case "Try": {
       const handlers = node.handlers.map((handler) => ({
@@ -95,7 +100,8 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "try",
-          ...span,
+          start,
+          end,
           body: block(node.body),
           handlers,
           otherwise: block(node.orelse),
@@ -111,31 +117,33 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
         ...(one.guard ? { guard: value(one.guard) } : {}),
         body: block(one.body),
       }));
-      return [{ kind: "match", ...span, subject: value(node.subject), cases }];
+      return [{ kind: "match", start, end, subject: value(node.subject), cases }];
     }
     case "Return":
-      return [{ kind: "return", ...span, ...(node.value ? { value: value(node.value) } : {}) }];
+      return [{ kind: "return", start, end, ...(node.value ? { value: value(node.value) } : {}) }];
     case "Raise":
       return [
         {
           kind: "throw",
-          ...span,
+          start,
+          end,
           parts: [node.exc, node.cause].flatMap((part) => (part ? [value(part)] : [])),
         },
       ];
     case "Delete":
-      return [{ kind: "delete", ...span, targets: values(node.targets) }];
+      return [{ kind: "delete", start, end, targets: values(node.targets) }];
     case "Assert":
       return [
         {
           kind: "assert",
-          ...span,
+          start,
+          end,
           test: value(node.test),
           ...(node.msg ? { message: value(node.msg) } : {}),
         },
       ];
     case "Import":
-      return node.names.map((alias) => lowerImport(span, alias));
+      return node.names.map((alias) => lowerImport(node, alias));
     case "ImportFrom": {
       const names = node.names.map((alias): ImportedName => ({
         start: alias.start,
@@ -143,22 +151,28 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
         name: alias.name,
         local: alias.asname ?? alias.name,
       }));
-      return [{ kind: "import", ...span, module: ".".repeat(node.level) + (node.module ?? ""), names }];
+      return [{ kind: "import", start, end, module: ".".repeat(node.level) + (node.module ?? ""), names }];
     }
     case "FunctionDef": {
-      const body = block(node.body);
+      const body = lazily(() => block(node.body));
+      const isGenerator = lazily(() => ({ value: yields(body()) }));
       return [
         {
           kind: "function",
-          ...span,
+          start,
+          end,
           name: node.name,
           nameSpan: { start: node.name_start, end: node.name_start + node.name.length },
           parameters: lowerParameters(text, node.args),
           ...(node.returns ? { returns: value(node.returns) } : {}),
           decorators: values(node.decorator_list),
-          body,
+          get body() {
+            return body();
+          },
           isAsync: node.is_async,
-          isGenerator: yields(body),
+          get isGenerator() {
+            return isGenerator().value;
+          },
         },
       ];
     }
@@ -166,7 +180,8 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "class",
-          ...span,
+          start,
+          end,
           name: node.name,
           nameSpan: { start: node.name_start, end: node.name_start + node.name.length },
           bases: values(node.bases),
@@ -181,13 +196,14 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
       return [
         {
           kind: "jump",
-          ...span,
+          start,
+          end,
           form: node.type === "Pass" ? "pass" : node.type === "Break" ? "break" : "continue",
         },
       ];
     case "Global":
     case "Nonlocal":
-      return [{ kind: "scope", ...span, names: node.names }];
+      return [{ kind: "scope", start, end, names: node.names }];
     case "ErrorStmt":
       return node.children.map((child): Statement => ({
         kind: "expression",
@@ -198,11 +214,23 @@ function lowerStatement(text: string, node: python.Statement): readonly Statemen
   }
 }
 
+/** Most functions hold no query and are never looked into: their bodies are lowered when they are first asked for. */
+function lazily<T extends object>(make: () => T): () => T {
+  let known: T | undefined;
+  return () => (known ??= make());
+}
+
 /** `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`. */
-function lowerImport(span: Span, alias: python.Alias): Statement {
+function lowerImport({ start, end }: Span, alias: python.Alias): Statement {
   const [first = alias.name] = alias.name.split(".");
   const name = { start: alias.start, end: alias.end, local: alias.asname ?? first };
-  return { kind: "import", ...span, module: alias.asname === undefined ? first : alias.name, names: [name] };
+  return {
+    kind: "import",
+    start,
+    end,
+    module: alias.asname === undefined ? first : alias.name,
+    names: [name],
+  };
 }
 
 function namesBoundBy(pattern: Pattern): readonly string[] {
