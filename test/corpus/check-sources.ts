@@ -1,4 +1,4 @@
-import { checkFiles } from "../../server/src/check-files.js";
+import { checkFiles, checkSafely } from "../../server/src/check-files.js";
 import { targetedFiles } from "../../server/src/cli/check.js";
 import { openProject } from "../../server/src/cli/open-project.js";
 import { findTargets } from "../../server/src/cli/targets.js";
@@ -26,7 +26,7 @@ export function checkSources(folder: string, paths: readonly string[] = ["."]): 
   const opened = openProject(root, nodeFiles, { kind: "settings", values: {} }, root);
   if (opened.kind === "broken") throw new Error(opened.messages.join("\n"));
   const files = targetedFiles(opened.project.sources(), targets);
-  const { findings, errors } = checkFiles(opened.project, files, () => undefined);
+  const { findings, errors } = checkFiles(files, (file) => checkSafely(opened.project, file));
   return {
     findings,
     texts: readTexts(nodeFiles),
