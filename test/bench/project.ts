@@ -1,29 +1,29 @@
 /**
  * What a check of a whole project costs: from scratch in one thread and in two, and again with nothing changed.
  *
- *     npx tsx test/bench/project.ts FOLDER [COMMAND ARGUMENT…]
+ *     npm run build && npx tsx test/bench/project.ts FOLDER [COMMAND ARGUMENT…]
  *
  * COMMAND is measured beside, on the same files in the same rounds, as a yardstick: a native linter, say. Each run is a
  * new process; the best of several rounds counts.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 
 const rounds = 3;
 
 const [folder, ...yardstick] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Give the folder of a project.");
+/** What is shipped: `npm run build` makes it. */
+const main = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
+if (!existsSync(main)) throw new Error("Build first: npm run build");
 const work = mkdtempSync(path.join(tmpdir(), "leanrows-bench-"));
 try {
-  const main = path.join(work, "main.mjs");
-  await bundle(main);
   const { files, megabytes } = size(folder);
   console.log(`${folder}: ${files} files, ${megabytes.toFixed(1)} MB; Node ${process.versions.node}`);
-  console.table(compare(main, folder, yardstick));
+  console.table(compare(folder, yardstick));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -34,7 +34,7 @@ interface Measured {
   readonly memory: number;
 }
 
-function compare(main: string, root: string, command: readonly string[]): Readonly<Record<string, object>> {
+function compare(root: string, command: readonly string[]): Readonly<Record<string, object>> {
   const check = (...options: readonly string[]): readonly string[] => [
     process.execPath,
     main,
@@ -99,20 +99,4 @@ function size(root: string): { readonly files: number; readonly megabytes: numbe
   );
   const bytes = sources.map((entry) => statSync(path.join(entry.parentPath, entry.name)).size);
   return { files: sources.length, megabytes: bytes.reduce((sum, one) => sum + one, 0) / 1e6 };
-}
-
-async function bundle(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL("../../server/src/main.ts", import.meta.url))],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    logLevel: "error",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
 }

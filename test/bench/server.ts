@@ -1,18 +1,16 @@
 /**
  * What the language server costs while somebody types: from an edit to its diagnostics.
  *
- *     npx tsx test/bench/server.ts FOLDER
+ *     npm run build && npx tsx test/bench/server.ts FOLDER
  *
  * A real server over standard input and output. A file of about 2,000 lines, made of the project's largest, is edited in
  * a function's body again and again; then a column is added to a model while five files that import it are open. What is
  * pushed comes after the server's own pause for fast typists, which is subtracted.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import {
   createProtocolConnection,
   DidChangeTextDocumentNotification,
@@ -32,18 +30,14 @@ const pause = 30;
 
 const [folder] = process.argv.slice(2).map((given) => path.resolve(given));
 if (folder === undefined) throw new Error("Give the folder of a project.");
-const work = mkdtempSync(path.join(tmpdir(), "leanrows-bench-"));
-try {
-  const main = path.join(work, "main.mjs");
-  await bundle(main);
-  console.log(`${folder}; Node ${process.versions.node}`);
-  const pulled = await typing(main, "pull");
-  const pushed = await typing(main, "push");
-  console.table({ "edit, pull": pulled.edit, "edit, push": pushed.edit, "model edit, pull": pulled.model });
-  console.log(`peak memory of the server: ${pulled.memory} MB`);
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
+/** What is shipped: `npm run build` makes it. */
+const main = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
+if (!existsSync(main)) throw new Error("Build first: npm run build");
+console.log(`${folder}; Node ${process.versions.node}`);
+const pulled = await typing("pull");
+const pushed = await typing("push");
+console.table({ "edit, pull": pulled.edit, "edit, push": pushed.edit, "model edit, pull": pulled.model });
+console.log(`peak memory of the server: ${pulled.memory} MB`);
 
 interface Session {
   readonly edit: object;
@@ -51,7 +45,7 @@ interface Session {
   readonly memory: number | string;
 }
 
-async function typing(main: string, way: "pull" | "push"): Promise<Session> {
+async function typing(way: "pull" | "push"): Promise<Session> {
   const child = spawn(process.execPath, [main, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -226,19 +220,4 @@ function peakOf({ pid = 0 }: ChildProcess): number | string {
   } catch {
     return "unknown";
   }
-}
-
-async function bundle(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL("../../server/src/main.ts", import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    logLevel: "error",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
 }

@@ -1,5 +1,13 @@
 // Results of earlier checks: used when nothing has changed, and in no other case.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -68,8 +76,9 @@ describe("a journal holds while the disk answers the same", () => {
 
 describe("a cache", () => {
   const program = (text = "program"): string => {
-    const file = path.join(folder, "main.js");
-    writeFileSync(file, text);
+    const file = path.join(folder, "program", "main.js");
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
     return file;
   };
   const open = (question: unknown = ["."], file = program()): CheckCache =>

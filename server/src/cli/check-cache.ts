@@ -43,7 +43,7 @@ export interface CheckIdentity {
  */
 export function openCache({ root, question, program }: CheckIdentity): CheckCache {
   const key = digest(
-    JSON.stringify([root, question, digest(readFileSync(program)), process.versions.v8, process.platform]),
+    JSON.stringify([root, question, filesBeside(program), process.versions.v8, process.platform]),
   );
   const folder = path.join(cacheFolder(root), digest(root).slice(0, 16));
   const file = path.join(folder, `${key.slice(0, 32)}.check`);
@@ -64,6 +64,15 @@ export function openCache({ root, question, program }: CheckIdentity): CheckCach
       });
     },
   };
+}
+
+/** The files of the program with their marks: any of them may have been built anew. */
+function filesBeside(program: string): readonly string[] {
+  const folder = path.dirname(program);
+  return readdirSync(folder).map((name) => {
+    const { size, mtimeMs, ctimeMs } = statSync(path.join(folder, name));
+    return [name, size, mtimeMs, ctimeMs].join(" ");
+  });
 }
 
 interface Entry {
