@@ -10,7 +10,10 @@ import { brokenLawsOf, fixedTexts } from "./runner/fixes.js";
 import { readPage } from "./runner/page.js";
 import { type FixBlock, type Spec, specsOf } from "./runner/spec.js";
 
-const pages = repositoryFiles().filter(({ path }) => /^(?:test\/specs|docs)\/(?!(?:.*\/)?README).*\.md$/.test(path));
+const pages = repositoryFiles().filter(
+  ({ path, text }) =>
+    /^(?:test\/specs|docs)\/(?!(?:.*\/)?README).*\.md$/.test(path) && /^```(?:python|ts|typescript)\b/m.test(text),
+);
 const updates: { readonly page: string; readonly block: FixBlock; readonly text: string }[] = [];
 
 describe.each(pages)("$path", ({ path, text }) => {

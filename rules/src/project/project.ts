@@ -4,6 +4,7 @@ import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
 import type { Expression, Syntax } from "../syntax/syntax.js";
 import type { ImportStatement, Statement } from "../syntax/statements.js";
+import { type Answers, answerTo } from "./answers.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CatalogSource, createCatalogSource, type IndexedCatalog } from "./catalog-source.js";
 import { classIn } from "./class-in.js";
@@ -12,7 +13,7 @@ import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
 import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
-import { createQuestions, separator } from "./questions.js";
+import { createQuestions } from "./questions.js";
 import { readEnvironment } from "./read-environment.js";
 import { createRecordedModules, isMap, type RecordedModules } from "./recorded-modules.js";
 import { createResolver, type Resolver } from "./resolver.js";
@@ -70,7 +71,19 @@ export class Project implements Facts {
     this.#choice = createSources(root, files, settings, (file) => this.#schemas.isSchema(file));
     this.#stubs = stubsOf(tables);
     this.#texts = createTexts(files, this.#stubs, keptSyntax);
-    this.#memory = createMemory((question) => this.#answer(question));
+    const answers: Answers = {
+      text: (file) => this.#texts.revision(file),
+      outline: (file) => this.#texts.outline(file)?.fingerprint ?? "",
+      module: (name, from) => this.#modules.answer("module", name, from),
+      name: (name) => this.#modules.answer("name", name, ""),
+      files: () => String(this.#fileSets),
+      manifests: () => String(this.#manifests),
+      hints: () => this.#catalogSource.revision(),
+      declarations: (table, file) => this.#catalogSource.stamp(table, file),
+      catalog: () => this.#indexedCatalog().catalog.fingerprint,
+      environment: () => this.#readEnvironment().fingerprint,
+    };
+    this.#memory = createMemory((question) => answerTo(answers, question));
     const questions = {
       declaring: () => this.#declaringFiles(),
       read: (file: string) => this.#texts.read(file),
@@ -216,34 +229,6 @@ export class Project implements Facts {
 
   pathOf(file: string, expression: Expression): string | undefined {
     return this.#resolver.pathOf(file, expression);
-  }
-
-  #answer(question: string): string {
-    const [kind = "", subject = "", from = ""] = question.split(separator);
-    switch (kind) {
-      case "text":
-        return this.#texts.revision(subject);
-      case "outline":
-        return this.#texts.outline(subject)?.fingerprint ?? "";
-      case "module":
-        return this.#modules.answer("module", subject, from);
-      case "name":
-        return this.#modules.answer("name", subject, "");
-      case "files":
-        return String(this.#fileSets);
-      case "manifests":
-        return String(this.#manifests);
-      case "hints":
-        return this.#catalogSource.revision();
-      case "declarations":
-        return this.#catalogSource.stamp(subject, from);
-      case "catalog":
-        return this.#indexedCatalog().catalog.fingerprint;
-      case "environment":
-        return this.#readEnvironment().fingerprint;
-      default:
-        return "";
-    }
   }
 
   #askText(file: string): void {

@@ -1,0 +1,10 @@
+import { separator } from "./questions.js";
+
+/** What is answered now to each kind of question; a changed answer makes what rested on it stale. */
+export type Answers = Readonly<Record<string, (subject: string, from: string) => string>>;
+
+/** The answer to a question that was noted as `kind`, subject and the place that it was asked from. */
+export function answerTo(answers: Answers, question: string): string {
+  const [kind = "", subject = "", from = ""] = question.split(separator);
+  return answers[kind]?.(subject, from) ?? "";
+}
