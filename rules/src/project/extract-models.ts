@@ -68,7 +68,10 @@ export function extractModel(
     above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));
   const owned = [own, ...modelsAbove.filter((one) => !isBehindParent(one))];
   const meta =
-    own.meta ?? owned.find((one) => one !== own && one.meta)?.meta ?? new Map<string, Expression>();
+    own.meta ??
+    // An abstract class keeps its `Meta`, so that it is inherited past a parent that has a table.
+    lineage.find((one) => one !== own && one.meta && (owned.includes(one) || isAbstract(one)))?.meta ??
+    new Map<string, Expression>();
   const nearest = above[0];
   const isProxy = nearest !== undefined && isTrue(own.meta?.get("proxy"));
   return {
