@@ -7,6 +7,7 @@ type Shape = (before: Observation, after: Observation) => string | undefined;
 /** What each fix promises of the SQL; what is left to differences stands in `observation.ts`. */
 const shapes: Readonly<Record<Intent, Shape>> = {
   stream: sameStatements,
+  "answer-and-stream": sameRead,
   resize: sameStatements,
   batch: sameStatements,
   project: fewerColumns,
@@ -17,6 +18,7 @@ const shapes: Readonly<Record<Intent, Shape>> = {
   "omit-prefetch": fewerColumns,
   remove: fewerColumns,
   separate: fewerColumns,
+  "separate-and-stream": fewerColumns,
   keyset: inChunks,
   limit: bounded,
   count: answered,
@@ -37,6 +39,12 @@ function sameStatements(before: Observation, after: Observation): string | undef
   const sent = new Set(before.statements.map(withoutValues));
   const other = after.statements.find((statement) => !sent.has(withoutValues(statement)));
   return other === undefined ? undefined : `sends another statement: ${other.slice(0, 200)}`;
+}
+
+/** The rows are read by the same statement, beside others that answer. */
+function sameRead(before: Observation, after: Observation): string | undefined {
+  const [read] = before.statements;
+  return read === undefined || after.statements.includes(read) ? undefined : "reads the rows by another statement";
 }
 
 function fewerColumns(before: Observation, after: Observation): string | undefined {

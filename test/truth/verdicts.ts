@@ -34,17 +34,17 @@ export function judge(
   const expectation = expectationFor(offer.program, offer.intent, place.engine);
   const allowed = offer.safety === "safe" ? [] : (expectation?.differences ?? []);
   const unexpected = differences.filter((kind) => !allowed.includes(kind));
-  const sizesOf = (kind: Difference): string =>
-    found.flatMap(({ size, kinds }) => (kinds.includes(kind) ? [size] : [])).join(", ");
+  const explained = (kind: Difference): string => {
+    const shape = kind === "statements" ? found.find((one) => one.shape !== undefined)?.shape : undefined;
+    const sizes = found.flatMap(({ size, kinds }) => (kinds.includes(kind) ? [size] : []));
+    return shape ?? `${kind} differ with ${sizes.join(", ")} rows, and the fix is ${offer.safety}`;
+  };
   return {
     offer,
     place,
     differences,
     problems: [
-      ...unexpected.map(
-        (kind) => `${kind} differ with ${sizesOf(kind)} rows, and the fix is ${offer.safety}`,
-      ),
-      ...new Set(found.flatMap(({ shape }) => (shape === undefined ? [] : [shape]))),
+      ...unexpected.map(explained),
       ...(expectation ? [] : ["the comment above the program does not say what to expect of this fix"]),
     ],
   };

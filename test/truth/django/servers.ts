@@ -166,14 +166,14 @@ function spawnAs(user: string | undefined, program: string, args: readonly strin
   return spawn(command, rest, { stdio: "ignore", cwd: "/" });
 }
 
-/** `setpriv` becomes the program, so that a signal reaches it. */
+/** `setpriv` becomes the program, so that a signal reaches it, as one does when the suite is ended halfway. */
 function commandAs(user: string | undefined, program: string, args: readonly string[]): readonly string[] {
-  const drop = ["setpriv", "--reuid", user ?? "", "--regid", groupOf(user), "--clear-groups"];
-  return user === undefined ? [program, ...args] : [...drop, program, ...args];
+  const drop = user === undefined ? [] : ["--reuid", user, "--regid", groupOf(user), "--clear-groups"];
+  return ["setpriv", "--pdeathsig", "TERM", ...drop, program, ...args];
 }
 
-function groupOf(user: string | undefined): string {
-  return user === undefined ? "" : spawnSync("id", ["-g", user], { encoding: "utf8" }).stdout.trim();
+function groupOf(user: string): string {
+  return spawnSync("id", ["-g", user], { encoding: "utf8" }).stdout.trim();
 }
 
 function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

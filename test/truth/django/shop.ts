@@ -73,6 +73,7 @@ export function projectOf(programs: readonly Program[], { version, engine }: Sur
 
 const root = "/project";
 
-function pathOf(file: string): string {
+/** Where a program file stands in the project that is analyzed. */
+export function pathOf(file: string): string {
   return `${root}/shop/management/commands/${file}`;
 }

@@ -112,3 +112,19 @@ def aggregate():
 
 def remove():
     return Contract.objects.all().delete()[0]
+
+
+def answer_and_stream():
+    invoices = Invoice.objects.all()
+    total = len(invoices)
+    for invoice in invoices:
+        total += len(invoice.pdf)
+    return total
+
+
+def separate_and_stream():
+    total = 0
+    for invoice in Invoice.objects.all():
+        if invoice.is_sent:
+            total += len(invoice.pdf) + len(invoice.title())
+    return total
