@@ -44,7 +44,9 @@ function sameStatements(before: Observation, after: Observation): string | undef
 /** The rows are read by the same statement, beside others that answer. */
 function sameRead(before: Observation, after: Observation): string | undefined {
   const [read] = before.statements;
-  return read === undefined || after.statements.includes(read) ? undefined : "reads the rows by another statement";
+  return read === undefined || after.statements.includes(read)
+    ? undefined
+    : "reads the rows by another statement";
 }
 
 function fewerColumns(before: Observation, after: Observation): string | undefined {

@@ -1,4 +1,5 @@
 import type { Columns } from "../flow/query.js";
+import type { Model } from "../project/catalog.js";
 import type { Caveat, Site } from "./form.js";
 import { columnsUsed } from "./columns-used.js";
 
@@ -54,7 +55,7 @@ function hasTotalOrder({ query: { shape } }: Site): boolean {
 
 /** An index holds the key as well. */
 function isInOneIndex({ query: { model, shape } }: Site, names: readonly string[]): boolean {
-  const needed = [...names, ...shape.orderBy.map((name) => name.replace(/^[-+]/, ""))].filter(
+  const needed = [...names, ...shape.orderBy.map((order) => nameIn(model, order))].filter(
     (name) => name !== "pk" && !model.primaryKey.includes(name),
   );
   return [[], ...model.indexes].some((index: readonly string[]) =>
@@ -64,5 +65,11 @@ function isInOneIndex({ query: { model, shape } }: Site, names: readonly string[
 
 function isOrderOfIndex({ query: { model, shape } }: Site): boolean {
   const [first] = shape.orderBy;
-  return first !== undefined && model.indexes.some(([leading]) => leading === first.replace(/^[-+]/, ""));
+  return first !== undefined && model.indexes.some(([leading]) => leading === nameIn(model, first));
+}
+
+/** The column that an order such as `-customer_id` names. */
+function nameIn({ columns }: Model, order: string): string {
+  const written = order.replace(/^[-+]/, "");
+  return columns.find(({ attribute }) => attribute === written)?.name ?? written;
 }

@@ -1,4 +1,5 @@
-// Each fix is run before and after on real Djangos and databases; what passed is what the product may call safe.
+// Each fix is run before and after on real Djangos and databases; what passed is what the product may call safe. One file,
+// because servers are started and packages are unpacked once.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { django } from "../../../rules/src/orms/django/django.js";
 import { proven } from "../../../rules/src/orms/django/proof.js";
@@ -10,6 +11,7 @@ import { openBenches } from "./benches.js";
 import { findTruth, intents, type Truth } from "./find-truth.js";
 import { type Measurement, measureMemory, memoryTable } from "./memory.js";
 import { readPrograms } from "./shop.js";
+import { testTable } from "./test-table.js";
 
 const timeout = 900_000;
 const opened = await openBenches();
@@ -102,6 +104,8 @@ describe.runIf(opened.benches.length > 0)("peak memory", () => {
     expect(buffered.filter(({ before, after }) => after < before / 2)).toEqual([]);
   });
 });
+
+testTable(opened);
 
 function isBuffered(title: string): boolean {
   return title.includes("the driver still fetches the whole result first");
