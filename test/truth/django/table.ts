@@ -46,7 +46,7 @@ export function wrongClaims(
   const queries = files.flatMap((file) => evaluateFile(project, django, pathOf(file)));
   return programs.flatMap((program) => {
     const found = asked.find(({ id }) => id === nameOf(program));
-    if (!found || found.problem !== null) return [];
+    if (found?.problem !== null) return [];
     const own = queries.filter(
       ({ file, expression }) =>
         file === pathOf(program.file) && program.start <= expression.start && expression.start < program.end,
@@ -56,7 +56,7 @@ export function wrongClaims(
 }
 
 /** `steps.py filter`. */
-export function nameOf({ file, function: name }: Program): string {
+function nameOf({ file, function: name }: Program): string {
   return `${file} ${name}`;
 }
 

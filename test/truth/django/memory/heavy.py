@@ -58,7 +58,7 @@ def project_and_stream():
 
 def separate():
     total = 0
-    for invoice in Invoice.objects.all():
+    for invoice in Invoice.objects.iterator():
         if invoice.is_sent:
             total += len(invoice.pdf) + len(invoice.title())
     return total

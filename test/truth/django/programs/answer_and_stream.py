@@ -1,6 +1,7 @@
 from shop.models import Invoice, Order
 
 
+# answer-and-stream: queries, rows
 def counted_and_read():
     orders = Order.objects.filter(total__gt=1)
     labels = [str(len(orders))]
@@ -9,6 +10,7 @@ def counted_and_read():
     return labels
 
 
+# answer-and-stream: queries, rows
 def tested_and_read():
     invoices = Invoice.objects.filter(is_sent=True)
     titles = []

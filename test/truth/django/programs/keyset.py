@@ -68,7 +68,7 @@ def deletes_rows():
 
 
 # keyset: queries
-# count, stream, batch: same
+# stream, batch: same
 def prefetched_rows():
     counts = []
     for order in Order.objects.prefetch_related("lines").order_by("pk"):

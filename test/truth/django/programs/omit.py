@@ -138,7 +138,7 @@ def batches():
 
 
 # stream, project-and-stream: same
-# separate: queries, rows
+# separate-and-stream: queries, rows
 # keyset: queries
 def some_rows_need_the_column():
     sizes = []

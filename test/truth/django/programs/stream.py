@@ -244,13 +244,11 @@ def into_new_rows():
     return Line.objects.count()
 
 
-# stream: same
+# stream, project-and-stream: same
 def into_changed_rows():
-    def raised(order):
-        order.total += 1
-        return order
-
-    return Order.objects.bulk_update((raised(order) for order in Order.objects.all()), ["total"])
+    vouchers = (Voucher(code=voucher.code, value=9) for voucher in Voucher.objects.all())
+    Voucher.objects.bulk_update(vouchers, ["value"])
+    return Voucher.objects.filter(value=9).count()
 
 
 # stream: same
