@@ -17,11 +17,6 @@ export const notRun: Readonly<Record<string, string>> = {
 
 /** Where the analysis and Django are known to disagree; one that closes makes a test fail. */
 export const knownGaps: readonly string[] = [
-  // Handed to a cache, a copy or a pickle, a query is said to be passed on; that this loads it is not said.
-  "consumption.py copy_: 30 rows come and the analysis sees no query that brings them",
-  "consumption.py dumps: 30 rows come and the analysis sees no query that brings them",
-  "consumption.py dump: 30 rows come and the analysis sees no query that brings them",
-  "consumption.py cache_set: 30 rows come and the analysis sees no query that brings them",
   // Bounded by the keys that are given, so it is not followed at all.
   "steps.py in_bulk_of_keys: 2 rows come and the analysis sees no query that brings them",
 ];

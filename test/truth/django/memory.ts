@@ -3,7 +3,7 @@ import { textTable } from "../proof-table.js";
 import { readLines, hasMembers } from "../read-lines.js";
 import { inTurns } from "./find-truth.js";
 import { versions } from "./installations.js";
-import type { Bench } from "./prove.js";
+import { type Bench, databaseFor } from "./prove.js";
 import { runPython } from "./run-programs.js";
 import { offersFor, readPrograms } from "./shop.js";
 
@@ -42,7 +42,8 @@ export function memoryTable(measurements: readonly Measurement[]): string {
   return textTable([["", ...databases], ...rows]);
 }
 
-async function measure({ installation, server }: Bench): Promise<readonly Measurement[]> {
+async function measure(bench: Bench): Promise<readonly Measurement[]> {
+  const { installation, server } = bench;
   const { version } = installation;
   const programs = readPrograms("memory");
   const offers = offersFor(programs, { version, engine: server.engine }).filter(
@@ -52,7 +53,7 @@ async function measure({ installation, server }: Bench): Promise<readonly Measur
     { id: `${intent} before`, function: program.function, text: program.text },
     { id: `${intent} after`, function: program.function, text },
   ]);
-  const database = server.createDatabase("memory");
+  const database = databaseFor(bench, "memory");
   const output = await runPython(installation, database, "measure_memory.py", { ...table, programs: jobs });
   const peaks = new Map(readLines(output, isPeak).map(({ id, peak }) => [id, peak]));
   return offers.map(({ intent, title }) => ({

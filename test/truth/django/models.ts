@@ -4,7 +4,7 @@ import type { Model } from "../../../rules/src/project/catalog.js";
 import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
 import { hasMembers, readLines } from "../read-lines.js";
-import type { Bench } from "./prove.js";
+import { type Bench, databaseFor } from "./prove.js";
 import { runPython } from "./run-programs.js";
 import { plainSettings, pythonFolder } from "./shop.js";
 
@@ -26,8 +26,8 @@ export interface Described {
 const apps = ["auth", "contenttypes", "admin", "sessions", "sites", "flatpages", "redirects"];
 
 /** What Django says of each model. */
-export async function modelsOfDjango({ installation, server }: Bench): Promise<readonly Described[]> {
-  const output = await runPython(installation, server.createDatabase("models"), "describe_models.py", {});
+export async function modelsOfDjango(bench: Bench): Promise<readonly Described[]> {
+  const output = await runPython(bench.installation, databaseFor(bench, "models"), "describe_models.py", {});
   return readLines(output, isDescribed);
 }
 

@@ -4,7 +4,7 @@ import type { Offer } from "../offers.js";
 import type { Program } from "../program.js";
 import { judge, type Verdict } from "../verdicts.js";
 import type { Installation } from "./installations.js";
-import { type Job, runPrograms } from "./run-programs.js";
+import { type DatabaseSettings, type Job, runPrograms } from "./run-programs.js";
 import type { Server } from "./servers.js";
 import { offersFor } from "./shop.js";
 
@@ -14,11 +14,14 @@ export interface Bench {
   readonly server: Server;
 }
 
+/** Settings of a new database for one purpose on this bench. */
+export function databaseFor({ installation, server }: Bench, purpose: string): DatabaseSettings {
+  return server.createDatabase(`${purpose}_${installation.version.replace(".", "_")}`);
+}
+
 /** Runs every program before and after each of its fixes. */
-export async function prove(
-  { installation, server }: Bench,
-  programs: readonly Program[],
-): Promise<readonly Verdict[]> {
+export async function prove(bench: Bench, programs: readonly Program[]): Promise<readonly Verdict[]> {
+  const { installation, server } = bench;
   const place = { version: installation.version, engine: server.engine };
   const offers = offersAt(programs, installation.version, server.engine);
   const jobs = new Map<string, Job>();
@@ -28,7 +31,7 @@ export async function prove(
     for (const { text } of offers.filter((offer) => offer.program === program))
       jobs.set(idOf(program, text), { ...jobOf(program), text, id: idOf(program, text) });
   }
-  const database = server.createDatabase(`truth_${installation.version.replace(".", "_")}`);
+  const database = databaseFor(bench, "fixes");
   const observations = await runPrograms(installation, database, [...jobs.values()]);
   const found = new Map(observations.map((one) => [`${one.id}\n${one.size}`, one]));
   return offers.map((offer) => {

@@ -68,7 +68,8 @@ export async function startPostgresql(): Promise<Found<Server>> {
       engine: "postgresql",
       label: `PostgreSQL ${/\d+\.\d+/.exec(stdout)?.[0] ?? ""}`,
       createDatabase(name) {
-        spawnSync(join(bin, "createdb"), [...client, name]);
+        const created = spawnSync(join(bin, "createdb"), [...client, name], { encoding: "utf8" });
+        if (created.status !== 0) throw new Error(`createdb: ${created.stderr}`);
         return {
           ENGINE: "django.db.backends.postgresql",
           NAME: name,
@@ -117,7 +118,8 @@ export async function startMariadb(): Promise<Found<Server>> {
       engine: "mysql",
       label: `MariaDB ${/\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? ""}`,
       createDatabase(name) {
-        as(user, "mkdir", [[join(data, name)]]);
+        const failure = as(user, "mkdir", [[join(data, name)]]);
+        if (failure !== undefined) throw new Error(`mkdir: ${failure}`);
         return {
           ENGINE: "django.db.backends.mysql",
           NAME: name,

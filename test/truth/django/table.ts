@@ -4,7 +4,7 @@ import { django } from "../../../rules/src/orms/django/django.js";
 import type { Model } from "../../../rules/src/project/catalog.js";
 import type { Program } from "../program.js";
 import { hasMembers, readLines } from "../read-lines.js";
-import type { Bench } from "./prove.js";
+import { type Bench, databaseFor } from "./prove.js";
 import { runPython } from "./run-programs.js";
 import { pathOf, projectOf } from "./shop.js";
 
@@ -23,14 +23,11 @@ export interface Asked {
 const rows = 30;
 
 /** Runs the functions. */
-export async function askDjango(
-  { installation, server }: Bench,
-  programs: readonly Program[],
-): Promise<readonly Asked[]> {
+export async function askDjango(bench: Bench, programs: readonly Program[]): Promise<readonly Asked[]> {
   const jobs = programs.map((program) => ({ ...program, id: nameOf(program) }));
   const job = { rows, programs: jobs };
   return readLines(
-    await runPython(installation, server.createDatabase("entries"), "run_table.py", job),
+    await runPython(bench.installation, databaseFor(bench, "entries"), "run_table.py", job),
     isAsked,
   );
 }
