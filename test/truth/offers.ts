@@ -21,10 +21,15 @@ export interface Offer {
   readonly templates: readonly string[];
 }
 
+/** Every rewriting that rules may ask for. */
+export const intents: readonly Intent[] = [
+  ...new Set(Object.values(forms).flatMap((one) => [one].flat().map(({ intent }) => intent))),
+];
+
 const engines: readonly Engine[] = ["postgresql", "mysql", "sqlite", "oracle"];
 
 /** Every proof there could be: a fix that is safe under these is safe once it has passed. */
-const everything: readonly Proof[] = Object.values(forms).flatMap(({ intent }) =>
+const everything: readonly Proof[] = intents.flatMap((intent) =>
   engines.map((engine) => ({ intent, engine, versions: ["0"] })),
 );
 

@@ -103,7 +103,10 @@ export function uniqueOf(
 }
 
 /** Column sets that an index holds. A foreign key has one unless it says otherwise, which is rare and not asked for. */
-export function indexesOf(declarations: Declarations, model: DeclaredModel): readonly (readonly string[])[] {
+export function indexesOf(
+  declarations: ClassDeclarations,
+  model: DeclaredModel,
+): readonly (readonly string[])[] {
   const own = [...model.members].flatMap(([name, one]) => {
     const isIndexed =
       one.kind === "relation" ? one.column !== undefined : one.kind === "column" && one.isIndexed;

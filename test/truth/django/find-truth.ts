@@ -1,5 +1,5 @@
-import { forms } from "../../../rules/src/fixes/plan.js";
 import type { Proof } from "../../../rules/src/orms/rewrites.js";
+import { intents } from "../offers.js";
 import type { Program } from "../program.js";
 import { proofsOf } from "../proof-table.js";
 import type { Place, Verdict } from "../verdicts.js";
@@ -12,9 +12,6 @@ export interface Truth {
   readonly verdicts: readonly Verdict[];
   readonly proofs: readonly Proof[];
 }
-
-/** Every rewriting that rules may ask for. */
-export const intents = Object.values(forms).map(({ intent }) => intent);
 
 /** Runs all programs on all benches, two at a time. */
 export async function findTruth(benches: readonly Bench[], programs: readonly Program[]): Promise<Truth> {

@@ -1,9 +1,10 @@
 // Prints what ran where; `--write` writes the table of proofs that the product reads.
 import { writeFileSync } from "node:fs";
+import { intents } from "../offers.js";
 import { proofModule, runTable } from "../proof-table.js";
 import { unshown } from "../verdicts.js";
 import { openBenches } from "./benches.js";
-import { findTruth, intents } from "./find-truth.js";
+import { findTruth } from "./find-truth.js";
 import { measureMemory, memoryTable } from "./memory.js";
 import { readPrograms } from "./shop.js";
 
