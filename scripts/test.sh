@@ -10,7 +10,9 @@ as_root() {
 
 install() {
   echo "== Debian packages: $*"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "$@"
+  # No service starts where the run level says that the machine is being repaired.
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+    apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "$@"
 }
 
 # The example projects run on Django.
@@ -40,17 +42,24 @@ missing_editors() {
   done
 }
 
+# The truth suite starts these servers itself, on folders of its own; nothing else has to run.
+missing_servers() {
+  compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || echo postgresql
+  [ -x /usr/sbin/mariadbd ] || echo mariadb-server-core
+  compgen -G "/usr/lib/*/libmariadb.so.3" > /dev/null || echo libmariadb3
+}
+
 if command -v apt-get > /dev/null; then
-  if ! has_django; then
-    as_root apt-get update -qq
-    install python3 python3-django
+  mapfile -t wanted < <(
+    has_django || printf '%s\n' python3 python3-django
+    missing_servers
+    missing_editors
+  )
+  if [ "${#wanted[@]}" -gt 0 ]; then
+    as_root apt-get -o DPkg::Lock::Timeout=600 update -qq
+    install "${wanted[@]}"
   fi
   if newer=$(newer_python); then install "$newer"; fi
-  mapfile -t editors < <(missing_editors)
-  if [ "${#editors[@]}" -gt 0 ]; then
-    as_root apt-get -o DPkg::Lock::Timeout=600 update -qq
-    install "${editors[@]}"
-  fi
 fi
 has_django || echo "No python3 here imports django: tests that need it will fail and say so"
 

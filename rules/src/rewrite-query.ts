@@ -1,6 +1,6 @@
 import type { Plan } from "./fixes/plan.js";
 import { plan } from "./fixes/plan.js";
-import type { Intent } from "./fixes/form.js";
+import type { Intent } from "./orms/rewrites.js";
 import type { Query } from "./flow/query.js";
 import type { Project } from "./project/project.js";
 

@@ -1,33 +1,10 @@
 import type { Edit, FixForm } from "../finding.js";
 import type { Query } from "../flow/query.js";
 import type { Location } from "../location.js";
-import type { Rewrites } from "../orms/rewrites.js";
+import type { Intent, Rewrites } from "../orms/rewrites.js";
 import type { Catalog } from "../project/catalog.js";
 import type { Environment } from "../project/environment.js";
 import type { Syntax } from "../syntax/syntax.js";
-
-/** What a rule asks for: a form, or one of the variants of a form. */
-export type Intent =
-  | "stream"
-  | "answer-and-stream"
-  | "resize"
-  | "omit-and-stream"
-  | "project-and-stream"
-  | "omit"
-  | "omit-prefetch"
-  | "separate"
-  | "separate-and-stream"
-  | "project"
-  | "only"
-  | "remove"
-  | "keyset"
-  | "batch"
-  | "limit"
-  | "count"
-  | "exists"
-  | "contains"
-  | "aggregate"
-  | "reverse";
 
 /** Everything a form may look at. */
 export interface Site {

@@ -7,6 +7,7 @@ import { ofQuery, usedHere } from "./conditions.js";
 import type { Caveat, Condition, Form, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
 import { addEntry, addOption, clientKnown, optionCall, optionIn, optionsOf } from "./option-call.js";
+import { columnsLeft, inIndexOrder } from "./other-order.js";
 import { edit } from "./text.js";
 
 const canOmit: Condition = ofQuery(
@@ -32,7 +33,16 @@ export const omitOption: Form = {
   fits: (site) =>
     site.rewrites.options?.omit !== undefined && unread(site).length > 0 && site.query.use.kind !== "deleted",
   conditions: [usedHere, clientKnown, canOmit],
-  caveats: [leavesSight, madeElsewhere],
+  caveats: [
+    leavesSight,
+    madeElsewhere,
+    inIndexOrder((site) =>
+      columnsLeft(
+        site,
+        unread(site).flatMap(({ path, column }) => (path === "" ? [column.name] : [])),
+      ),
+    ),
+  ],
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.omit?.name;

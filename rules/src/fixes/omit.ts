@@ -16,6 +16,7 @@ import {
   usedOnce,
 } from "./conditions.js";
 import type { Caveat, Condition, Form, Site } from "./form.js";
+import { columnsLeft, inIndexOrder } from "./other-order.js";
 import { quoteOf } from "./text.js";
 
 const notCopied: Condition = noAccess(
@@ -61,6 +62,12 @@ export const omitCaveats: readonly Caveat[] = [
   parentMayHaveThem,
   unknownBase,
   madeElsewhere,
+  inIndexOrder((site) =>
+    columnsLeft(
+      site,
+      omittedColumns(site).flatMap(({ path, column }) => (path === "" ? [column.name] : [])),
+    ),
+  ),
 ];
 
 /** Leaves heavy columns that nothing reads in the database: `qs.defer("pdf")`. */

@@ -4,6 +4,7 @@ import { columnOf } from "./columns-used.js";
 import { everyUseSeen, loopOf, noAccess, notOfParent, notPrefetching, ofQuery } from "./conditions.js";
 import type { Condition, Form, Site } from "./form.js";
 import { omitCaveats, omitConditions, omittedColumns } from "./omit.js";
+import { inIndexOrder } from "./other-order.js";
 import { quoteOf } from "./text.js";
 
 const readKinds: readonly RowAccessKind[] = [
@@ -48,7 +49,7 @@ export const only: Form = {
     );
   },
   conditions: [...omitConditions, everyUseSeen, notSaved, notJoined, notPrefetching, notOfParent],
-  caveats: omitCaveats,
+  caveats: [...omitCaveats, inIndexOrder((site) => loadedNames(site) ?? [])],
   write(site) {
     const names = loadedNames(site);
     const rewrite = site.rewrites.project;

@@ -8,7 +8,8 @@ import { count } from "./count.js";
 import { countCall } from "./count-call.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
-import type { Form, Intent, Site } from "./form.js";
+import type { Intent } from "../orms/rewrites.js";
+import type { Form, Site } from "./form.js";
 import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
 import { omit } from "./omit.js";
@@ -29,7 +30,7 @@ import { stream } from "./stream.js";
 import { takeOption } from "./take-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
-const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
+export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   stream,
   "answer-and-stream": answerAndStream,
   resize,
@@ -73,7 +74,7 @@ interface Outcome {
   readonly withheld: readonly Withheld[];
 }
 
-function planForm(site: Site, { form, conditions, caveats, write }: Form): Outcome {
+function planForm(site: Site, { intent, form, conditions, caveats, write }: Form): Outcome {
   const withheld = conditions.flatMap(({ otherwise, brokenAt }): readonly Withheld[] => {
     const location = brokenAt(site);
     return location ? [{ form, condition: otherwise, location }] : [];
@@ -98,7 +99,7 @@ function planForm(site: Site, { form, conditions, caveats, write }: Form): Outco
     };
   }
   const differences = [...new Set(caveats)].filter((caveat) => caveat.applies(site)).map(({ text }) => text);
-  const isSafe = differences.length === 0 && isProven(site, form);
+  const isSafe = differences.length === 0 && isProven(site, intent);
   const title = differences.length > 0 ? `${rewriting.title} — ${differences.join("; ")}` : rewriting.title;
   const edits = [...rewriting.edits].sort((left, right) => left.start - right.start || left.end - right.end);
   const checked = [...new Set(conditions.map(({ holds }) => holds))];

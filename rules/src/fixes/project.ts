@@ -18,6 +18,7 @@ import {
 } from "./conditions.js";
 import { flatLoop } from "./flat-loop.js";
 import type { Caveat, Condition, Form, Site } from "./form.js";
+import { columnsRead, inIndexOrder, unjoined } from "./other-order.js";
 import { quoteOf } from "./text.js";
 import type { Edit } from "../finding.js";
 
@@ -79,6 +80,8 @@ export const projectCaveats: readonly Caveat[] = [
   },
   { text: "a base class of the model is out of sight", applies: ({ query }) => query.model.isIncomplete },
   madeElsewhere,
+  inIndexOrder(columnsRead),
+  unjoined,
 ];
 
 /** Loads exactly the columns that are read: `qs.values_list("number", "total", named=True)`. */

@@ -1,17 +1,27 @@
-import type { FixForm } from "../finding.js";
-import { isAtLeast } from "./is-at-least.js";
+import type { Intent } from "../orms/rewrites.js";
 import type { Site } from "./form.js";
+import { isAtLeast } from "./is-at-least.js";
 
 /**
- * Whether the form was compared before and after on the real ORM for this version and engine. An unknown version is
- * one that the proof covers from its start; an unknown engine is left to the caveats of the form.
+ * Whether programs that are rewritten so gave the same on the real ORM, for this version and engine. An unknown
+ * version may be the oldest that was run, an unknown engine each one.
  */
-export function isProven({ rewrites, environment }: Site, form: FixForm): boolean {
-  const version = environment.versions[rewrites.package];
-  return rewrites.proven.some(
-    (proof) =>
-      proof.form === form &&
-      (version === undefined || isAtLeast(version, proof.since)) &&
-      environment.engines.every((engine) => proof.engines.includes(engine)),
+export function isProven({ rewrites, environment }: Site, intent: Intent): boolean {
+  const { proven } = rewrites;
+  const engines = environment.engines.length > 0 ? environment.engines : proven.map(({ engine }) => engine);
+  const version =
+    environment.versions[rewrites.package] ?? oldest(proven.flatMap(({ versions }) => versions));
+  return (
+    engines.length > 0 &&
+    engines.every((engine) =>
+      proven.some(
+        ({ intent: one, engine: ranOn, versions: [since] }) =>
+          one === intent && ranOn === engine && since !== undefined && isAtLeast(version, since),
+      ),
+    )
   );
+}
+
+function oldest(versions: readonly string[]): string | undefined {
+  return versions.find((version) => versions.every((other) => isAtLeast(other, version)));
 }

@@ -3,6 +3,7 @@ import { columnsUsed } from "./columns-used.js";
 import { everyUseSeen, ofQuery, usedHere, usedOnce } from "./conditions.js";
 import type { Condition, Form, Site } from "./form.js";
 import { addOption, clientKnown, isClosed, optionCall, optionsOf } from "./option-call.js";
+import { columnsRead, inIndexOrder } from "./other-order.js";
 import { instanceUse } from "./columns-used.js";
 
 /** More columns than this are better left to a selection by hand. */
@@ -42,7 +43,7 @@ export const selectOption: Form = {
     return site.rewrites.options?.select !== undefined && used > 0 && used <= mostColumns && isNarrower;
   },
   conditions: [usedHere, usedOnce, clientKnown, everyUseSeen, plainReadsOnly, loadsAll, writtenHere],
-  caveats: [madeElsewhere],
+  caveats: [madeElsewhere, inIndexOrder(columnsRead)],
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.select;

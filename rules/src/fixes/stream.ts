@@ -28,6 +28,7 @@ import {
 } from "./conditions.js";
 import type { Caveat, Condition, Form, Rewriting, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
+import { plannedForFirstRows } from "./other-order.js";
 import { parentOf } from "./surroundings.js";
 import { append, edit, receiverText } from "./text.js";
 
@@ -124,6 +125,7 @@ export const streamCaveats: readonly Caveat[] = [
   pulledOneByOne,
   readLater,
   listedBefore,
+  plannedForFirstRows,
 ];
 
 /** Reads the rows one by one: `qs.iterator()`. */

@@ -203,7 +203,12 @@ function orderAfter(query: QueryObject, node: CallExpression): Partial<QueryShap
   if (orderBy.length !== names.length) return { order: "explicit", orderBy: [] };
   const columns = orderBy.map((name) => name.replace(/^[-+]/, ""));
   const keys = [["pk"], query.model.primaryKey, ...query.model.unique];
-  const isTotal = keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column)));
+  const isNullable = (name: string): boolean =>
+    query.model.columns.some((column) => column.name === name && column.isNullable);
+  // Any number of rows may lack a value in a unique column.
+  const isTotal = keys.some(
+    (key) => key.length > 0 && key.every((column) => columns.includes(column) && !isNullable(column)),
+  );
   return { order: isTotal ? "total" : "explicit", orderBy };
 }
 

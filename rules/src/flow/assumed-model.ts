@@ -18,6 +18,7 @@ export function assumedModel({ table }: Evaluation, path: string, at: Location):
     columns: [keyColumn(key, at)],
     primaryKey: [key],
     unique: [],
+    indexes: [],
     relations: new Map(),
     managers: new Map(),
     isAbstract: false,

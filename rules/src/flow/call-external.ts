@@ -120,9 +120,11 @@ function callConsumer(
       if (consumer.argument === "second") {
         const source = node.arguments[1];
         if (source && values[1])
-          loopInto(evaluation, frame, values[1], source.value, node, via, (item) =>
-            applyFunction(evaluation, frame, value, item, node),
-          );
+          loopInto(evaluation, frame, values[1], source.value, node, via, (item) => {
+            applyFunction(evaluation, frame, value, item, node);
+            // What comes out of `filter(…)` are the rows themselves, and where they go is not followed.
+            if (consumer.items === "row") escapeRow(evaluation, frame, item, node, via);
+          });
         return unknown;
       }
       const pulled = node.arguments.flatMap((one, index) => {

@@ -13,7 +13,7 @@ import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
 import type { FirstCount, LoopUse } from "./query.js";
-import { identify } from "./row.js";
+import { escapeRow, identify } from "./row.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** How a loop looks in the source. */
@@ -98,7 +98,12 @@ function pull(
       if (one.items === "numbered")
         return { kind: "collection", form: "tuple", elements: [plain, first ?? unknown] };
       if (one.items === "zipped") return { kind: "collection", form: "tuple", elements: items };
-      return one.items === "row" ? (first ?? unknown) : unknown;
+      if (one.items === "row") return first ?? unknown;
+      // `groupby(…)` and `batched(…)` hand the rows on inside something that is not followed.
+      one.inners.forEach((inner, index) => {
+        escapeRow(evaluation, frame, items[index] ?? unknown, inner.expression, one.via);
+      });
+      return unknown;
     }
     case "collection":
       return one.elements.length === 1 ? (one.elements[0] ?? unknown) : unknown;

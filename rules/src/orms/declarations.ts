@@ -63,6 +63,8 @@ export interface ClassDeclarations {
   readonly setOnSave: RegExp;
   /** Last names of column classes that may be null without saying so. */
   readonly nullableColumns: readonly string[];
+  /** Last names of column classes that are indexed without saying so. */
+  readonly indexedColumns: readonly string[];
   /** Column class that makes other columns the key: `CompositePrimaryKey("shop_id", "number")`. */
   readonly compositeKey: string;
   /** Relation classes by last name. */

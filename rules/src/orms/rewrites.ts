@@ -1,6 +1,28 @@
-import type { FixForm } from "../finding.js";
 import type { ColumnWeight, ModelTrait } from "../project/catalog.js";
 import type { Engine } from "../project/environment.js";
+
+/** What a rule asks for: a form, or one of the variants of a form. */
+export type Intent =
+  | "stream"
+  | "answer-and-stream"
+  | "resize"
+  | "omit-and-stream"
+  | "project-and-stream"
+  | "omit"
+  | "omit-prefetch"
+  | "separate"
+  | "separate-and-stream"
+  | "project"
+  | "only"
+  | "remove"
+  | "keyset"
+  | "batch"
+  | "limit"
+  | "count"
+  | "exists"
+  | "contains"
+  | "aggregate"
+  | "reverse";
 
 /**
  * Which rewriting forms an ORM has, how they are written, since which version and on which engine. A form that is
@@ -26,7 +48,7 @@ export interface Rewrites {
   readonly reverse?: ReverseRewrite;
   readonly remove?: RemoveRewrite;
   readonly options?: OptionsRewrite;
-  /** Forms whose results were compared before and after on the real ORM; only these are ever safe. */
+  /** What was compared before and after on the real ORM; only this is ever safe. */
   readonly proven: readonly Proof[];
 }
 
@@ -36,6 +58,8 @@ export interface EngineHabits {
   readonly label: string;
   /** `with-cursors`: only as long as server-side cursors are on. */
   readonly streams: "always" | "with-cursors" | "never";
+  /** A stream is planned for its first rows, so rows whose order nothing fixes may come in another one. */
+  readonly plansForFirstRows: boolean;
   /** A loop keeps seeing the rows as they were when it started. */
   readonly hasSnapshot: boolean;
 }
@@ -226,11 +250,10 @@ export interface ImportedName {
   readonly name: string;
 }
 
-/** Where the results of a form were compared before and after. */
+/** Where a program ran before and after and gave the same. */
 export interface Proof {
-  readonly form: FixForm;
-  /** Lowest version it holds for. */
-  readonly since: string;
-  /** Engines of the comparison; an unknown engine is no obstacle where the statement's text stays the same. */
-  readonly engines: readonly Engine[];
+  readonly intent: Intent;
+  readonly engine: Engine;
+  /** Versions that were run, ascending, without a gap up to the newest one. */
+  readonly versions: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { ClassDeclarations } from "../orms/declarations.js";
 import type { Model, ModelTrait, Relation } from "./catalog.js";
-import { columnsOf, columnNames, keyOf, parentsOf, uniqueOf } from "./columns.js";
+import { columnsOf, columnNames, indexesOf, keyOf, parentsOf, uniqueOf } from "./columns.js";
 import type { DeclaredRelation } from "./extract-columns.js";
 import { type DeclaredModel, relationsIn } from "./extract-models.js";
 import { byLabel, findByLabel } from "./labels.js";
@@ -208,6 +208,7 @@ function finished(
     columns: columnsOf(declarations, model),
     primaryKey: keyOf(declarations, model),
     unique,
+    indexes: indexesOf(declarations, model),
     ...(model.ordering && model.ordering.length > 0 ? { ordering: model.ordering } : {}),
     relations: new Map([...back, ...own].map((relation) => [relation.name, relation])),
     managers: new Map(managers.map((manager) => [manager.name, manager])),

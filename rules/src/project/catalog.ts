@@ -23,6 +23,8 @@ export interface Model {
   readonly primaryKey: readonly string[];
   /** Column sets that identify one row (unique columns, unique_together, unconditional constraints, the key). */
   readonly unique: readonly (readonly string[])[];
+  /** Column sets that one index holds besides the key: declared ones, foreign keys and unique sets. */
+  readonly indexes: readonly (readonly string[])[];
   /** Default order; `undefined` when rows come in no order. */
   readonly ordering?: readonly string[];
   /** Relations by the name that queries and instances use, reverse ones included. */

@@ -101,3 +101,16 @@ export function uniqueOf(
   const sets = [keyOf(declarations, model), ...own, ...model.unique, ...inherited];
   return [...new Map(sets.map((names) => [names.join(), names])).values()];
 }
+
+/** Column sets that an index holds. A foreign key has one unless it says otherwise, which is rare and not asked for. */
+export function indexesOf(
+  declarations: ClassDeclarations,
+  model: DeclaredModel,
+): readonly (readonly string[])[] {
+  const own = [...model.members].flatMap(([name, one]) => {
+    const isIndexed =
+      one.kind === "relation" ? one.column !== undefined : one.kind === "column" && one.isIndexed;
+    return isIndexed ? [[name]] : [];
+  });
+  return [...own, ...model.indexes, ...uniqueOf(declarations, model)];
+}

@@ -17,6 +17,7 @@ export interface DeclaredColumn {
   readonly column: Column;
   readonly isKey: boolean;
   readonly isUnique: boolean;
+  readonly isIndexed: boolean;
   /** Only models have columns of this class. */
   readonly isCertain: boolean;
 }
@@ -93,6 +94,7 @@ function declaredBy(
     column,
     isKey,
     isUnique: isKey || isTrue(option(call, "unique")),
+    isIndexed: isTrue(option(call, "db_index")) || declarations.indexedColumns.includes(className),
     isCertain: isCertain && symbol !== undefined,
   };
 }

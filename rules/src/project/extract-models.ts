@@ -5,7 +5,7 @@ import { type Declared, type DeclaredRelation, declaredIn } from "./extract-colu
 import { type ExtractContext, statementOf } from "./extract-context.js";
 import { managersIn } from "./extract-managers.js";
 import type { Ancestry } from "./facts.js";
-import { type Meta, metaOf, orderingOf, uniqueSetsOf } from "./meta.js";
+import { indexSetsOf, type Meta, metaOf, orderingOf, uniqueSetsOf } from "./meta.js";
 import { isTrue, lastPart, textOf } from "./read-literals.js";
 import { scopeOf } from "./scope.js";
 
@@ -24,6 +24,7 @@ export interface DeclaredModel {
   /** Without those of the parents. */
   readonly members: ReadonlyMap<string, Exclude<Declared, { kind: "removal" }>>;
   readonly unique: readonly (readonly string[])[];
+  readonly indexes: readonly (readonly string[])[];
   readonly ordering: readonly string[] | undefined;
   readonly managers: readonly Manager[];
   readonly app: string | undefined;
@@ -67,7 +68,10 @@ export function extractModel(
     above.some(({ classes }) => classes.some((reference) => isSame(reference, one.reference)));
   const owned = [own, ...modelsAbove.filter((one) => !isBehindParent(one))];
   const meta =
-    own.meta ?? owned.find((one) => one !== own && one.meta)?.meta ?? new Map<string, Expression>();
+    own.meta ??
+    // An abstract class keeps its `Meta`, so that it is inherited past a parent that has a table.
+    lineage.find((one) => one !== own && one.meta && (owned.includes(one) || isAbstract(one)))?.meta ??
+    new Map<string, Expression>();
   const nearest = above[0];
   const isProxy = nearest !== undefined && isTrue(own.meta?.get("proxy"));
   return {
@@ -84,6 +88,7 @@ export function extractModel(
     extended: above.flatMap((model) => (model.proxyOf === undefined ? [model] : model.extended)),
     members: membersOf(owned),
     unique: uniqueSetsOf(meta),
+    indexes: indexSetsOf(meta),
     ordering: orderingOf(meta) ?? nearest?.ordering,
     managers: managersOf([own, ...modelsAbove], textOf(meta.get("default_manager_name"))),
     app: textOf(own.meta?.get("app_label") ?? (isAbstract(own) ? undefined : meta.get("app_label"))),

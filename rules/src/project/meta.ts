@@ -68,10 +68,24 @@ function firstText(expression: Expression): string | undefined {
 
 /** Column sets that `unique_together` and unconditional `UniqueConstraint(fields=[…])` list. */
 export function uniqueSetsOf(meta: Meta): readonly (readonly string[])[] {
-  return [...uniqueTogether(meta.get("unique_together")), ...constraints(meta.get("constraints"))];
+  return [...together(meta.get("unique_together")), ...constraints(meta.get("constraints"))];
 }
 
-function uniqueTogether(value: Expression | undefined): readonly (readonly string[])[] {
+/** Column sets that `indexes` and `index_together` list; one that names no columns is left out. */
+export function indexSetsOf(meta: Meta): readonly (readonly string[])[] {
+  const indexes = meta.get("indexes");
+  const listed = indexes?.kind === "collection" ? indexes.elements : [];
+  const sets = listed.map((element) =>
+    element.kind === "call" ? (texts(option(element, "fields")) ?? []).map(withoutSign) : [],
+  );
+  return [...together(meta.get("index_together")), ...sets].filter((names) => names.length > 0);
+}
+
+function withoutSign(name: string): string {
+  return name.replace(/^-/, "");
+}
+
+function together(value: Expression | undefined): readonly (readonly string[])[] {
   if (value?.kind !== "collection") return [];
   const flat = texts(value);
   if (flat && flat.length > 0) return [flat];

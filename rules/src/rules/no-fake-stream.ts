@@ -1,6 +1,6 @@
 import type { Evidence } from "../finding.js";
 import { streamingOn } from "../fixes/driver.js";
-import type { Intent } from "../fixes/form.js";
+import type { Intent } from "../orms/rewrites.js";
 import { heavyColumns } from "../flow/heavy.js";
 import type { HeavyColumn, Query } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";

@@ -1,6 +1,6 @@
 import { heavyColumns } from "../flow/heavy.js";
 import type { Use } from "../flow/query.js";
-import type { Intent } from "../fixes/form.js";
+import type { Intent } from "../orms/rewrites.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";

@@ -1,5 +1,5 @@
 import type { Evidence, Severity } from "../finding.js";
-import type { Intent } from "../fixes/form.js";
+import type { Intent } from "../orms/rewrites.js";
 import type { Query } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Rewrites } from "../orms/rewrites.js";

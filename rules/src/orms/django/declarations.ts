@@ -97,6 +97,7 @@ export const declarations: ClassDeclarations = {
   setOnSave:
     /^(?:AutoLastModifiedField|ModificationDateTimeField|AutoSlugField|MonitorField|UpdatedAtField)$/,
   nullableColumns: ["NullBooleanField"],
+  indexedColumns: ["SlugField"],
   compositeKey: "CompositePrimaryKey",
   relations: {
     ForeignKey: { arity: "one", reverse: "many", hasColumn: true, isUnique: false },

@@ -1,33 +1,23 @@
-import type { Engine } from "../../project/environment.js";
-import type { KeysetLines, KeysetParts, Proof, Rewrites } from "../rewrites.js";
-
-const compared: readonly Engine[] = ["postgresql", "sqlite"];
-
-/**
- * Forms of https://docs.djangoproject.com/en/stable/ref/models/querysets/ whose results, order and number of queries
- * were the same before and after from 3.2 to 6.2 on SQLite and PostgreSQL.
- */
-const proven: readonly Proof[] = [
-  { form: "stream", since: "3.2", engines: compared },
-  { form: "omit", since: "3.2", engines: compared },
-  { form: "project", since: "3.2", engines: compared },
-  { form: "limit", since: "3.2", engines: compared },
-  { form: "count", since: "3.2", engines: compared },
-  { form: "exists", since: "3.2", engines: compared },
-  { form: "aggregate", since: "3.2", engines: compared },
-];
+import type { KeysetLines, KeysetParts, Rewrites } from "../rewrites.js";
+import { proven } from "./proof.js";
 
 /** How queries are rewritten in Django. */
 export const rewrites: Rewrites = {
   package: "django",
   label: "Django",
   engines: {
-    postgresql: { label: "PostgreSQL", streams: "with-cursors", hasSnapshot: true },
+    // cursor_tuple_fraction: https://www.postgresql.org/docs/current/runtime-config-query.html
+    postgresql: {
+      label: "PostgreSQL",
+      streams: "with-cursors",
+      plansForFirstRows: true,
+      hasSnapshot: true,
+    },
     // The driver fetches the whole result when the statement runs, whatever is asked of it afterwards.
-    mysql: { label: "MySQL", streams: "never", hasSnapshot: true },
+    mysql: { label: "MySQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
     // An open read cursor sees what the same connection writes: https://www.sqlite.org/isolation.html
-    sqlite: { label: "SQLite", streams: "always", hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "always", hasSnapshot: true },
+    sqlite: { label: "SQLite", streams: "always", plansForFirstRows: false, hasSnapshot: false },
+    oracle: { label: "Oracle", streams: "always", plansForFirstRows: false, hasSnapshot: true },
   },
   // https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator
   stream: {

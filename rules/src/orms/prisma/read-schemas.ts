@@ -113,6 +113,7 @@ function modelOf(
     columns: columnsOf(block, file, (name) => enums.has(name)),
     primaryKey: key,
     unique: uniqueOf(block, key),
+    indexes: [...uniqueOf(block, key), ...attributeLists(block, "index")],
     relations: new Map(
       block.fields.flatMap((field) => {
         const target = names.get(field.type);
@@ -149,8 +150,12 @@ function keyOf(block: Block): readonly string[] {
 
 function uniqueOf(block: Block, key: readonly string[]): Model["unique"] {
   const single = block.fields.filter((field) => hasAttribute(field, "unique")).map(({ name }) => [name]);
-  const several = block.attributes.filter(({ name }) => name === "unique").map(({ given }) => namesIn(given));
-  return [key, ...single, ...several].filter((names) => names.length > 0);
+  return [key, ...single, ...attributeLists(block, "unique")].filter((names) => names.length > 0);
+}
+
+/** The columns of each `@@unique([…])` or `@@index([…])`. */
+function attributeLists(block: Block, kind: string): readonly (readonly string[])[] {
+  return block.attributes.filter(({ name }) => name === kind).map(({ given }) => namesIn(given));
 }
 
 /** The columns in `[a, b(sort: Desc)], name: "x"`. */

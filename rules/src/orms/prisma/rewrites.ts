@@ -6,10 +6,10 @@ export const rewrites: Rewrites = {
   package: clientPackage,
   label: "Prisma",
   engines: {
-    postgresql: { label: "PostgreSQL", streams: "never", hasSnapshot: true },
-    mysql: { label: "MySQL", streams: "never", hasSnapshot: true },
-    sqlite: { label: "SQLite", streams: "never", hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "never", hasSnapshot: true },
+    postgresql: { label: "PostgreSQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
+    mysql: { label: "MySQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
+    sqlite: { label: "SQLite", streams: "never", plansForFirstRows: false, hasSnapshot: false },
+    oracle: { label: "Oracle", streams: "never", plansForFirstRows: false, hasSnapshot: true },
   },
   // https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-query-options
   options: {
@@ -26,10 +26,10 @@ export const rewrites: Rewrites = {
     },
   },
   proven: [
-    { form: "omit", since: "7.10", engines: ["sqlite"] },
-    { form: "project", since: "7.10", engines: ["sqlite"] },
-    { form: "count", since: "7.10", engines: ["sqlite"] },
-    { form: "limit", since: "7.10", engines: ["sqlite"] },
+    { intent: "omit", engine: "sqlite", versions: ["7.10"] },
+    { intent: "project", engine: "sqlite", versions: ["7.10"] },
+    { intent: "count", engine: "sqlite", versions: ["7.10"] },
+    { intent: "limit", engine: "sqlite", versions: ["7.10"] },
   ],
 };
 
