@@ -6,9 +6,9 @@ import {
   createsRows,
   driverBuffers,
   hasSnapshot,
+  isPooled,
   madeElsewhere,
   ownWrites,
-  pooledConnection,
   prefetchInChunks,
   rawCursor,
   unknownManager,
@@ -96,6 +96,12 @@ const listedBefore: Caveat = {
   applies: ({ query, syntax }) => query.use.kind === "collected" && !isListedInPlace(query, syntax),
 };
 
+const keepsConnection: Condition = ofQuery(
+  "no pooler takes the connection away",
+  "behind a transaction pooler a stream breaks outside of a transaction",
+  (site) => !isPooled(site),
+);
+
 /** Conditions of everything that reads rows one by one. */
 export const streamConditions: readonly Condition[] = [
   usedHere,
@@ -105,6 +111,7 @@ export const streamConditions: readonly Condition[] = [
   notOfParent,
   notLocked,
   connectionStays,
+  keepsConnection,
   createsNothing,
   canPrefetch,
   fitsAsync,
@@ -116,7 +123,6 @@ export const streamCaveats: readonly Caveat[] = [
   createsRows,
   writesBeside,
   driverBuffers,
-  pooledConnection,
   rawCursor,
   prefetchInChunks,
   unknownManager,

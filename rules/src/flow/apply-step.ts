@@ -40,10 +40,13 @@ export function applyStep(
   step: Exclude<Step, { does: "read" | "write" }>,
   node: CallExpression,
 ): Value {
-  const next = (change: Partial<QueryObject> = {}): Value => ({
-    kind: "query",
-    query: extend(evaluation, frame, query, name, node, change),
-  });
+  // Any other step asks the database anew, whatever the parent holds.
+  const isSameSet = step.does === "keep" || step.does === "base";
+  const prefetchedAt = isSameSet ? query.shape.prefetchedAt : undefined;
+  const next = (change: Partial<QueryObject> = {}): Value => {
+    const made = extend(evaluation, frame, query, name, node, change);
+    return { kind: "query", query: { ...made, shape: { ...made.shape, prefetchedAt } } };
+  };
   const shaped = (shape: Partial<QueryShape>, change: Partial<QueryObject> = {}): Value =>
     next({ ...change, shape: { ...query.shape, ...shape } });
   const { catalog } = evaluation.facts;

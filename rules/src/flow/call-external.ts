@@ -228,9 +228,10 @@ function takeFirst(
   const [inner] = value.kind === "wrapper" ? value.inners : [];
   const source = inner ?? { value, expression };
   const one = joined(source.value);
-  if (one.kind !== "query" && one.kind !== "rows") return unknown;
+  if (one.kind !== "query" && one.kind !== "rows" && one.kind !== "stream") return unknown;
   recordUse(evaluation, frame, {
     query: one.query,
+    isStreamed: one.kind === "stream",
     ...(one.kind === "rows" ? { list: one.list } : {}),
     expression: source.expression,
     use: {

@@ -142,6 +142,7 @@ const plainShape: QueryShape = {
   prefetch: "none",
   annotations: [],
   isRelatedSet: false,
+  prefetchedAt: undefined,
   scope: "expression",
 };
 

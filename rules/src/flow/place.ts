@@ -18,6 +18,7 @@ export function placeOfModule(facts: Facts, table: OrmTable, file: string): Cont
     place: placeOf(table, { path: relative(facts, file), bases: [] }),
     isAsync: false,
     isAtomic: false,
+    transactions: [],
     function: "",
   };
 }
@@ -40,6 +41,7 @@ export function contextOf(
     isAtomic: decorators.some((decorator) =>
       table.steps.transactions.includes(facts.pathOf(file, decorator) ?? ""),
     ),
+    transactions: [],
     function: name,
   };
 }

@@ -55,6 +55,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     depth: event.depth,
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
+    ...startedIn(evaluation, event),
   };
 }
 
@@ -63,6 +64,20 @@ function mayBeSame(left: QueryObject, right: QueryObject): boolean {
   if (left.id === right.id) return true;
   if (left.alsoIds?.includes(right.id) || right.alsoIds?.includes(left.id)) return true;
   return left.alsoIds?.some((id) => right.alsoIds?.includes(id)) ?? false;
+}
+
+/** An earlier use of the same stream in a transaction that has ended since. */
+function startedIn({ trace }: Evaluation, event: UseEvent): Pick<Query, "startedIn"> {
+  if (!event.isStreamed) return {};
+  const earlier = trace.uses
+    .slice(0, trace.uses.indexOf(event))
+    .find(
+      (other) =>
+        other.isStreamed &&
+        other.query.id === event.query.id &&
+        other.context.transactions.some((one) => !event.context.transactions.includes(one)),
+    );
+  return earlier ? { startedIn: earlier.use.at } : {};
 }
 
 function usesOfList(evaluation: Evaluation, list: ListObject): readonly UseEvent[] {

@@ -34,6 +34,8 @@ export interface Query {
   readonly context: Context;
   /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
   readonly handedOver?: Location;
+  /** Where an earlier use began to read the same stream, in a transaction that has ended before this use. */
+  readonly startedIn?: Location;
 }
 
 /** A call or operator that the query went through: the source first. */
@@ -80,6 +82,8 @@ export interface Join {
   readonly model?: Model;
   readonly columns: Columns;
   readonly at: Location;
+  /** An attribute of its own that holds the rows, in place of the relation's. */
+  readonly attribute?: string;
 }
 
 /** A heavy column that the load brings, with the relation path to it (empty for the query's own model). */
@@ -109,6 +113,8 @@ export interface QueryShape {
   readonly annotations: readonly string[];
   /** The rows of one parent through its relation; the parent may have prefetched them. */
   readonly isRelatedSet: boolean;
+  /** Where the query of the parents asks for these very rows, so that each parent holds them already. */
+  readonly prefetchedAt: Location | undefined;
   /** Where the query object was made: a query of a module or class lives as long as the process. */
   readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
   /** Bounds that the program keeps and the database does not know of; absent counts as none. */
@@ -266,6 +272,8 @@ export interface Context {
   readonly isAsync: boolean;
   /** Inside `with transaction.atomic()` or a function decorated with it, as far as this function shows. */
   readonly isAtomic: boolean;
+  /** Offsets of the `with transaction.atomic()` blocks around, outermost first. */
+  readonly transactions: readonly number[];
   /** Name of the enclosing function, `Command.handle`; empty at module level. */
   readonly function: string;
 }

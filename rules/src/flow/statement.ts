@@ -80,7 +80,11 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
         const callee = item.context.kind === "call" ? item.context.callee : item.context;
         const path = evaluation.facts.pathOf(frame.file, callee) ?? "";
         if (evaluation.table.steps.transactions.includes(path))
-          frame.context = { ...frame.context, isAtomic: true };
+          frame.context = {
+            ...frame.context,
+            isAtomic: true,
+            transactions: [...frame.context.transactions, statement.start],
+          };
         if (item.target) bindTarget(evaluation, frame, item.target, entered);
       }
       run(evaluation, frame, statement.body);

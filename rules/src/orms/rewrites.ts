@@ -36,6 +36,8 @@ export interface EngineHabits {
   readonly label: string;
   /** `with-cursors`: only as long as server-side cursors are on. */
   readonly streams: "always" | "with-cursors" | "never";
+  /** What becomes of a stream when the transaction ends in which it was begun. */
+  readonly afterTransaction: "goes-on" | "breaks";
   /** A loop keeps seeing the rows as they were when it started. */
   readonly hasSnapshot: boolean;
 }
@@ -46,6 +48,8 @@ export interface StreamRewrite {
   /** The twin for `async for`, and the version that brought it. */
   readonly asyncMethod: string;
   readonly asyncSince: string;
+  /** Since when a stream that prefetches fails unless a size is given. */
+  readonly prefetchNeedsSizeSince: string;
   /** Since when prefetches survive streaming (a size must be given), and the same for async code. */
   readonly prefetchSince: string;
   readonly asyncPrefetchSince: string;

@@ -3,6 +3,7 @@ import { noBinaryLoad } from "./no-binary-load.js";
 import { noFakeStream } from "./no-fake-stream.js";
 import { noFalseBound } from "./no-false-bound.js";
 import { noLoadToCount } from "./no-load-to-count.js";
+import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
 import type { Rule } from "./rule.js";
 
@@ -12,5 +13,6 @@ export const rules: readonly Rule[] = [
   noFakeStream,
   noFalseBound,
   noLoadToCount,
+  noStreamHazard,
   noUnboundedIteration,
 ];

@@ -83,6 +83,17 @@ export function severityOf(
   return grade === "silent" ? undefined : (level ?? grade);
 }
 
+/** The severity of what is wrong however many rows there are; `undefined` where it is not worth saying. */
+export function severityOfFault(
+  rule: string,
+  severity: Severity,
+  query: Query,
+  settings: Settings,
+): Severity | undefined {
+  const level = settings.rules[rule];
+  return level === "off" || isOutOfScope(query.context.place, settings) ? undefined : (level ?? severity);
+}
+
 /** For findings that rest on what could not be followed, or that weigh little. */
 export function atMostInfo(severity: Severity | undefined): Severity | undefined {
   return severity && "info";

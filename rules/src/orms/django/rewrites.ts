@@ -22,18 +22,24 @@ export const rewrites: Rewrites = {
   package: "django",
   label: "Django",
   engines: {
-    postgresql: { label: "PostgreSQL", streams: "with-cursors", hasSnapshot: true },
+    postgresql: {
+      label: "PostgreSQL",
+      streams: "with-cursors",
+      afterTransaction: "breaks",
+      hasSnapshot: true,
+    },
     // The driver fetches the whole result when the statement runs, whatever is asked of it afterwards.
-    mysql: { label: "MySQL", streams: "never", hasSnapshot: true },
+    mysql: { label: "MySQL", streams: "never", afterTransaction: "goes-on", hasSnapshot: true },
     // An open read cursor sees what the same connection writes: https://www.sqlite.org/isolation.html
-    sqlite: { label: "SQLite", streams: "always", hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "always", hasSnapshot: true },
+    sqlite: { label: "SQLite", streams: "always", afterTransaction: "goes-on", hasSnapshot: false },
+    oracle: { label: "Oracle", streams: "always", afterTransaction: "goes-on", hasSnapshot: true },
   },
   // https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator
   stream: {
     method: "iterator",
     asyncMethod: "aiterator",
     asyncSince: "4.1",
+    prefetchNeedsSizeSince: "5.0",
     prefetchSince: "4.1",
     asyncPrefetchSince: "5.0",
     sizes: { small: 2000, large: 100, binary: 50 },
