@@ -6,7 +6,9 @@ import { type Evaluation, locate, newRow, nextId, recordEffect, recordUse, rowVa
 import type { Frame } from "./frame.js";
 import { joinsAfter, prefetchesAfter } from "./joins.js";
 import type { QueryShape, Rows } from "./query.js";
+import { pagingOf } from "./pages.js";
 import { fewer } from "./rows.js";
+import { boundIn } from "./turns.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** A query after one more step. */
@@ -77,7 +79,9 @@ export function applyStep(
           : evaluation.table.steps.rowsOf(conditions, query.model, find);
       const repeats = evaluation.table.steps.mayRepeat(conditions, query.model, find);
       const rows = fewer(query.rows, narrowed.level === "all" ? { level: "narrowed" } : narrowed);
-      return shaped({ mayRepeatRows: query.shape.mayRepeatRows || repeats }, { rows });
+      const filteredBy = [...query.shape.filteredBy, ...conditions.map(({ lookup }) => firstName(lookup))];
+      const mayRepeatRows = query.shape.mayRepeatRows || repeats;
+      return shaped({ mayRepeatRows, filteredBy, keysetBy: keysetColumn(frame, query, node) }, { rows });
     }
     case "empty":
       return next({ rows: { level: "none" } });
@@ -109,7 +113,7 @@ export function applyStep(
       return unknown;
     case "update-many":
     case "update":
-      recordEffect(evaluation, frame, "update", node, `${name}()`, query.model);
+      recordEffect(evaluation, frame, "update", node, `${name}()`, query.model, columnsWritten(step, node));
       return plain;
     case "relate":
       recordEffect(evaluation, frame, "update", node, `${name}()`, query.model);
@@ -181,8 +185,39 @@ export function sliceQuery(
   const rows = bound && query.rows.level !== "unknown" ? fewer(query.rows, bound) : (bound ?? query.rows);
   return {
     kind: "query",
-    query: extend(evaluation, frame, query, "[]", node, { rows, shape: { ...query.shape, isSliced: true } }),
+    query: extend(evaluation, frame, query, "[]", node, {
+      rows,
+      shape: { ...query.shape, isSliced: true },
+      ...pagingOf(frame, query, node.lower, node),
+    }),
   };
+}
+
+/** The column of `filter(created__gt=last)`, where the loop binds `last` anew each turn. */
+function keysetColumn(frame: Frame, { shape }: QueryObject, node: CallExpression): string | undefined {
+  for (const { name, value } of node.arguments) {
+    const [, column] = /^([a-z0-9]+(?:_[a-z0-9]+)*)__[gl]t$/i.exec(name ?? "") ?? [];
+    if (column !== undefined && boundIn(frame, value)) return column;
+  }
+  return shape.keysetBy;
+}
+
+function firstName(lookup: string): string {
+  return lookup.split("__")[0] ?? lookup;
+}
+
+/** Columns that `update(total=0)` and `bulk_update(orders, ["total"])` name. */
+function columnsWritten(step: Step, { arguments: given }: CallExpression): readonly string[] | undefined {
+  if (step.does === "update") {
+    const names = given.flatMap(({ name }) => (name === undefined ? [] : [name]));
+    return names.length === given.length ? names : undefined;
+  }
+  const list = (given.find(({ name }) => name === "fields") ?? given[1])?.value;
+  if (list?.kind !== "collection") return undefined;
+  const names = list.elements.flatMap((one) =>
+    one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
+  );
+  return names.length === list.elements.length ? names : undefined;
 }
 
 function annotated(

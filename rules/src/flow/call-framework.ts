@@ -68,7 +68,10 @@ export function callFramework(
     case "connection":
       recordEffect(evaluation, frame, "connection", node, path);
       return unknown;
-    case "paginate":
+    case "paginate": {
+      const query = asQuery(evaluation, frame, value);
+      return query ? { kind: "paginator", query } : unknown;
+    }
     case "hand-over":
     case "identity":
       return unknown;

@@ -14,6 +14,7 @@ import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
+import { pageOf } from "./pages.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
@@ -92,6 +93,11 @@ function callBound(
       return callRowMethod(evaluation, frame, self.row, name, node);
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
+    case "paginator":
+      evaluateArguments(evaluation, frame, node);
+      return evaluation.table.steps.pages.methods.includes(name)
+        ? pageOf(evaluation, frame, self.query, node)
+        : unknown;
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }

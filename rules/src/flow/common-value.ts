@@ -32,6 +32,8 @@ export function isCommon(value: Value): boolean {
     case "derived":
     case "stream":
     case "rows":
+    case "paginator":
+    case "page":
     case "wrapper":
     case "row":
       return false;

@@ -124,9 +124,10 @@ export function recordEffect(
   node: Span,
   detail: string,
   model?: Model,
+  columns?: readonly string[],
 ): void {
   if (frame.loops.length === 0) return;
-  const effect: BodyEffect = { kind, at: locate(frame, node), detail };
+  const effect: BodyEffect = { kind, at: locate(frame, node), detail, ...(columns ? { columns } : {}) };
   evaluation.trace.effects.push({ loops: frame.loops, effect, ...(model ? { model: model.id } : {}) });
 }
 
@@ -135,6 +136,8 @@ const plainShape: QueryShape = {
   distinct: "no",
   order: "none",
   orderBy: [],
+  filteredBy: [],
+  keysetBy: undefined,
   isCombined: false,
   isLocked: false,
   isRaw: false,

@@ -33,7 +33,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
   const others = uses.filter(
     (other, index) =>
       other !== event &&
-      mayBeSame(other.query, query) &&
+      usesResultOf(query, other) &&
       !other.list &&
       (!other.isLook || index > at) &&
       canBothRun(other.path, event.path),
@@ -56,6 +56,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
     ...startedIn(evaluation, event),
+    ...pagingOf(evaluation, event),
   };
 }
 
@@ -64,6 +65,25 @@ function mayBeSame(left: QueryObject, right: QueryObject): boolean {
   if (left.id === right.id) return true;
   if (left.alsoIds?.includes(right.id) || right.alsoIds?.includes(left.id)) return true;
   return left.alsoIds?.some((id) => right.alsoIds?.includes(id)) ?? false;
+}
+
+/** The pages that a loop reads, unless the query holds its rows already and the pages are parts of them. */
+function pagingOf(evaluation: Evaluation, event: UseEvent): Pick<Query, "paging"> {
+  const { paging } = event.query;
+  const isHeld = evaluation.trace.uses.some(({ query, use }) => query.id === paging?.of && holdsRows(use));
+  if (!paging || isHeld) return {};
+  const { rows, at, loop } = paging;
+  return { paging: { rows, at, effects: effectsIn(evaluation, event, [loop]) } };
+}
+
+/** Whether a use takes rows of a query's result: all of them, or a page, which comes from the rows that are held. */
+function usesResultOf(query: QueryObject, other: UseEvent): boolean {
+  return mayBeSame(other.query, query) || other.query.paging?.of === query.id;
+}
+
+/** Uses that leave the rows in the query's cache. */
+function holdsRows({ kind }: Use): boolean {
+  return ["looped", "collected", "counted", "tested", "contained", "aggregated"].includes(kind);
 }
 
 /** An earlier use of the same stream in a transaction that has ended since. */
@@ -164,9 +184,13 @@ function hidesRows(use: Use, isFollowed: boolean): boolean {
 function effectsOf(evaluation: Evaluation, events: readonly UseEvent[]): readonly BodyEffect[] {
   const loops = events.flatMap((event) => (event.loop === undefined ? [] : [event.loop]));
   const [first] = events;
+  return first ? effectsIn(evaluation, first, loops) : [];
+}
+
+function effectsIn(evaluation: Evaluation, event: UseEvent, loops: readonly number[]): readonly BodyEffect[] {
   return evaluation.trace.effects.flatMap(({ loops: within, effect, model }) => {
     if (!loops.some((loop) => within.includes(loop))) return [];
-    const isSame = model === undefined || first === undefined || isSameTable(first, model);
+    const isSame = model === undefined || isSameTable(event, model);
     const isWrite = effect.kind === "update" || effect.kind === "delete" || effect.kind === "create";
     return [isWrite && !isSame ? { ...effect, kind: "write-other" as const } : effect];
   });

@@ -34,8 +34,20 @@ export interface Query {
   readonly context: Context;
   /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
   readonly handedOver?: Location;
+  /** Set where a loop reads a query page by page, by offset. */
+  readonly paging?: Paging;
   /** Where an earlier use began to read the same stream, in a transaction that has ended before this use. */
   readonly startedIn?: Location;
+}
+
+/** One of the pages that a loop asks for by offset. */
+export interface Paging {
+  /** The rows of all pages. */
+  readonly rows: Rows;
+  /** The slice or page. */
+  readonly at: Location;
+  /** What the loop over the pages does. */
+  readonly effects: readonly BodyEffect[];
 }
 
 /** A call or operator that the query went through: the source first. */
@@ -102,6 +114,10 @@ export interface QueryShape {
   readonly order: "none" | "default" | "explicit" | "total" | "random";
   /** Names in the effective order, `-pk` for descending; empty when unknown or none. */
   readonly orderBy: readonly string[];
+  /** First names of the lookups that conditions test. */
+  readonly filteredBy: readonly string[];
+  /** The column by which a loop asks for the rows behind the last one it got. */
+  readonly keysetBy: string | undefined;
   readonly isCombined: boolean;
   readonly isLocked: boolean;
   readonly isRaw: boolean;
@@ -262,6 +278,8 @@ export interface BodyEffect {
   readonly kind: "write-other" | "update" | "delete" | "create" | "connection" | "unknown-call" | "query";
   readonly at: Location;
   readonly detail: string;
+  /** Columns that a write names; absent where it names none. */
+  readonly columns?: readonly string[];
 }
 
 // --- Context ---------------------------------------------------------------------------------------

@@ -56,11 +56,14 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
     case "while": {
       test(evaluation, frame, value(statement.test), statement.test, statement.test);
       const before = frame.variables;
-      const outer = frame.loops;
+      const { loops, turns } = frame;
+      const loop = nextId(evaluation);
       frame.variables = fork(before);
-      frame.loops = [...outer, nextId(evaluation)];
+      frame.loops = [...loops, loop];
+      frame.turns = [...turns, { loop, body: statement.body }];
       run(evaluation, frame, statement.body);
-      frame.loops = outer;
+      frame.loops = loops;
+      frame.turns = turns;
       frame.variables = joinVariables(before, frame.variables);
       frame.isAlive = true;
       run(evaluation, frame, statement.otherwise);

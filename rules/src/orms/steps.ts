@@ -37,6 +37,8 @@ export interface Steps {
   readonly rowAttributes: readonly string[];
   /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
   readonly columnMethods: readonly { readonly prefix: string; readonly suffix: string }[];
+  /** Methods of a paginator that give one page, and the attribute that holds the page's rows. */
+  readonly pages: { readonly methods: readonly string[]; readonly rows: string };
   /** Functions of the framework, by dotted path. */
   readonly functions: Readonly<Record<string, FunctionStep>>;
   /** Members of the framework's base classes, for `self.…` in classes of the project. */

@@ -5,6 +5,7 @@ import { noFalseBound } from "./no-false-bound.js";
 import { noLoadToCount } from "./no-load-to-count.js";
 import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
+import { noUnstableChunking } from "./no-unstable-chunking.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, by name. */
@@ -15,4 +16,5 @@ export const rules: readonly Rule[] = [
   noLoadToCount,
   noStreamHazard,
   noUnboundedIteration,
+  noUnstableChunking,
 ];

@@ -133,6 +133,8 @@ export const steps: Steps = {
   classAttribute: "__class__",
   rowAttributes: ["_meta", "_state", "DoesNotExist", "MultipleObjectsReturned", "objects"],
   columnMethods: [{ prefix: "get_", suffix: "_display" }],
+  // https://docs.djangoproject.com/en/stable/ref/paginator/
+  pages: { methods: ["page", "get_page"], rows: "object_list" },
   functions: {
     "builtins.type": { does: "class-of" },
     "django.shortcuts.get_object_or_404": { does: "fetch-one" },

@@ -56,6 +56,7 @@ export const steps: Steps = {
   rowMethods: {},
   rowAttributes: ["_count"],
   columnMethods: [],
+  pages: { methods: [], rows: "" },
   functions: {},
   members: {
     $extends: same,

@@ -1,0 +1,30 @@
+import type { Query } from "../flow/query.js";
+import { faultOfKeyset, faultOfPages } from "./chunking-faults.js";
+import { evidenceOf } from "./evidence.js";
+import { severityOf } from "./levels.js";
+import type { Draft, Rule } from "./rule.js";
+import { placeOf, rowsInWords, sentence } from "./subject.js";
+
+/** Batches that lose or repeat rows. What a loop writes counts where its columns are in sight. */
+export const noUnstableChunking: Rule = {
+  name: "no-unstable-chunking",
+  preset: "recommended",
+  description: "Batches lose or repeat rows",
+  yieldsTo: [],
+  check(query, { settings }): Draft | undefined {
+    if (query.load.delivery === "lazy") return undefined;
+    const fault = query.paging ? faultOfPages(query) : faultOfKeyset(query);
+    const rows = query.paging?.rows ?? { level: "all" };
+    const whole: Query = { ...query, load: { ...query.load, rows } };
+    const severity = fault && severityOf(this.name, "first", "plain", whole, settings);
+    if (!severity) return undefined;
+    const { reason, remedy, at, isRare } = fault;
+    return {
+      severity: isRare ? "info" : severity,
+      location: placeOf(query),
+      message: `${sentence(rowsInWords(whole))} ${reason}; ${remedy}.`,
+      evidence: [...evidenceOf(query), ...(at ? [{ kind: "hazard", ...at } as const] : [])],
+      intents: [],
+    };
+  },
+};
