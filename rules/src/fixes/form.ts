@@ -20,6 +20,7 @@ export type Intent =
   | "project"
   | "only"
   | "remove"
+  | "add-columns"
   | "keyset"
   | "batch"
   | "limit"

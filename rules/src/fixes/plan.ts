@@ -1,5 +1,6 @@
 import type { Edit, Fix, Withheld } from "../finding.js";
 import type { Location } from "../location.js";
+import { addColumns } from "./add-columns.js";
 import { aggregate } from "./aggregate.js";
 import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
@@ -42,6 +43,7 @@ const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   project: [project, selectOption],
   only,
   remove,
+  "add-columns": addColumns,
   keyset: [keyset, pages],
   batch,
   limit: [limit, takeOption],

@@ -3,6 +3,7 @@ import type { CallExpression, Expression, SliceExpression } from "../syntax/synt
 import { columnsAfter } from "./columns.js";
 import { conditionsOf } from "./conditions.js";
 import { type Evaluation, locate, newRow, nextId, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import { filteredBy } from "./filtered-by.js";
 import type { Frame } from "./frame.js";
 import { joinsAfter, prefetchesAfter } from "./joins.js";
 import type { QueryShape, Rows } from "./query.js";
@@ -79,10 +80,15 @@ export function applyStep(
           : evaluation.table.steps.rowsOf(conditions, query.model, find);
       const repeats = evaluation.table.steps.mayRepeat(conditions, query.model, find);
       const rows = fewer(query.rows, narrowed.level === "all" ? { level: "narrowed" } : narrowed);
-      const filteredBy = [...query.shape.filteredBy, ...conditions.map(({ lookup }) => firstName(lookup))];
+      const names = [...query.shape.filteredBy, ...filteredBy(evaluation, frame, node)];
       const mayRepeatRows = query.shape.mayRepeatRows || repeats;
-      return shaped({ mayRepeatRows, filteredBy, keysetBy: keysetColumn(frame, query, node) }, { rows });
+      return shaped(
+        { mayRepeatRows, filteredBy: names, keysetBy: keysetColumn(frame, query, node) },
+        { rows },
+      );
     }
+    case "fetch-mode":
+      return next(isPartial(query.columns) ? { columns: { kind: "unknown" } } : {});
     case "empty":
       return next({ rows: { level: "none" } });
     case "order":
@@ -158,6 +164,10 @@ export function applyStep(
   }
 }
 
+function isPartial({ kind }: QueryObject["columns"]): boolean {
+  return kind === "only" || kind === "except";
+}
+
 /** One row of a query, fetched with a bound. */
 export function fetchRow(evaluation: Evaluation, query: QueryObject): Value {
   if (query.columns.kind === "values" || query.columns.kind === "grouped") return plain;
@@ -200,10 +210,6 @@ function keysetColumn(frame: Frame, { shape }: QueryObject, node: CallExpression
     if (column !== undefined && boundIn(frame, value)) return column;
   }
   return shape.keysetBy;
-}
-
-function firstName(lookup: string): string {
-  return lookup.split("__")[0] ?? lookup;
 }
 
 /** Columns that `update(total=0)` and `bulk_update(orders, ["total"])` name. */

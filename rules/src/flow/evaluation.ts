@@ -146,6 +146,7 @@ const plainShape: QueryShape = {
   annotations: [],
   isRelatedSet: false,
   prefetchedAt: undefined,
+  parentColumn: undefined,
   scope: "expression",
 };
 

@@ -71,17 +71,16 @@ export function plainQueryOf(
   });
   const prefetch = manager?.isIncomplete ? "unknown" : "none";
   const isAssumed = value.isAssumed === true ? { isAssumed: true } : {};
-  const prefetchedAt = prefetchOf(value)?.at;
-  return {
-    ...base,
-    shape: {
-      ...base.shape,
-      ...isAssumed,
-      isRelatedSet: value.parent !== undefined,
-      prefetch,
-      prefetchedAt,
-    },
-  };
+  const { parent, name } = value;
+  const shape = {
+    ...base.shape,
+    ...isAssumed,
+    isRelatedSet: parent !== undefined,
+    prefetch,
+    prefetchedAt: prefetchOf(value)?.at,
+    parentColumn: parent?.model.relations.get(name)?.remoteColumn,
+  } as const;
+  return { ...base, shape };
 }
 
 /** What the query of the parent prefetches for its relation. */

@@ -129,6 +129,8 @@ export interface QueryShape {
   readonly annotations: readonly string[];
   /** The rows of one parent through its relation; the parent may have prefetched them. */
   readonly isRelatedSet: boolean;
+  /** The column that links the rows to that parent. */
+  readonly parentColumn: string | undefined;
   /** Where the query of the parents asks for these very rows, so that each parent holds them already. */
   readonly prefetchedAt: Location | undefined;
   /** Where the query object was made: a query of a module or class lives as long as the process. */

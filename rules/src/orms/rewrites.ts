@@ -16,6 +16,7 @@ export interface Rewrites {
   readonly stream?: StreamRewrite;
   readonly omit?: OmitRewrite;
   readonly project?: ProjectRewrite;
+  readonly addColumns?: AddColumnsRewrite;
   readonly keyset?: KeysetRewrite;
   readonly batch?: BatchRewrite;
   readonly limit?: LimitRewrite;
@@ -72,6 +73,16 @@ export interface OmitRewrite {
     readonly import: ImportedName;
     readonly write: (path: string, model: string, columns: readonly string[]) => string;
   };
+}
+
+/** Methods whose arguments name the columns of instances. */
+export interface AddColumnsRewrite {
+  /** Name what is loaded; a later call replaces an earlier one. */
+  readonly loads: readonly string[];
+  /** Name what is left out. */
+  readonly leaves: readonly string[];
+  /** Since when rows that are asked of their parent know it without the column that links them. */
+  readonly linkIsKnownSince: string;
 }
 
 /** `qs.values_list("number", "total", named=True)`. */

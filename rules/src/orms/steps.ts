@@ -99,6 +99,8 @@ export type Step =
   /** The same rows and columns; a new query that caches nothing yet. */
   | { readonly does: "keep" | "lock" | "combine" | "annotate" | "reverse" | "group-values" }
   | { readonly does: "narrow"; readonly by: "conditions" | "exclusion" }
+  /** Says how columns that were left out are fetched: then nothing is known of what a read of one costs. */
+  | { readonly does: "fetch-mode" }
   | { readonly does: "empty" }
   | { readonly does: "order" }
   | { readonly does: "distinct" }

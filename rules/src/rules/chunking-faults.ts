@@ -6,8 +6,8 @@ export interface Fault {
   readonly reason: string;
   readonly remedy: string;
   readonly at?: { readonly location: Location; readonly message: string };
-  /** Equal values decide, which may be few. */
-  readonly isRare: boolean;
+  /** `loss`: rows are skipped for sure; `order`: they may be; `ties`: where equal values meet the border of a page. */
+  readonly kind: "loss" | "order" | "ties";
 }
 
 const byKey = "read them in chunks by key, where each chunk starts behind the last row of the one before";
@@ -19,7 +19,7 @@ export function faultOfPages(query: Query): Fault | undefined {
   if (gone) {
     const at = { location: gone.at, message: "rows are deleted here" };
     const reason = "are read page by page while the loop deletes some, so that each page skips as many";
-    return { reason, remedy: byKey, at, isRare: false };
+    return { reason, remedy: byKey, at, kind: "loss" };
   }
   const moved = paging?.effects.find(
     (effect) => effect.kind === "update" && movesRows(query, effect.columns),
@@ -28,14 +28,18 @@ export function faultOfPages(query: Query): Fault | undefined {
     const at = { location: moved.at, message: "a column is written here that decides which rows come when" };
     const reason =
       "are read page by page while the loop changes which of them match, so that pages skip rows";
-    return { reason, remedy: byKey, at, isRare: false };
+    return { reason, remedy: byKey, at, kind: "loss" };
   }
   if (shape.order === "total" || (shape.order === "explicit" && shape.orderBy.length === 0)) return undefined;
   const isOrdered = shape.order === "explicit" || shape.order === "default";
   const reason = isOrdered
     ? "are read page by page in an order with ties, and a tie may be cut anew for each page"
     : "are read page by page in no order, and the database may choose another one for each page";
-  return { reason, remedy: "add the key to the order, or read them in chunks by key", isRare: isOrdered };
+  return {
+    reason,
+    remedy: "add the key to the order, or read them in chunks by key",
+    kind: isOrdered ? "ties" : "order",
+  };
 }
 
 /** Whether a write may take rows out of the filter or move them in the order; what cannot be told counts as harmless. */
@@ -57,7 +61,7 @@ export function faultOfKeyset({ model, shape }: Query): Fault | undefined {
   const isFirst = first === name || first === column.name || (first === "pk" && isKey(model, column.name));
   if (order === "none" || order === "random" || (first !== undefined && !isFirst)) {
     const reason = `are read in chunks behind the last ${column.name} in another order than by ${column.name}, so that chunks skip rows`;
-    return { reason, remedy: `order them by ${column.name}`, isRare: false };
+    return { reason, remedy: `order them by ${column.name}`, kind: "loss" };
   }
   if ([model.primaryKey, ...model.unique].some((key) => key.length === 1 && key[0] === column.name))
     return undefined;
@@ -65,7 +69,7 @@ export function faultOfKeyset({ model, shape }: Query): Fault | undefined {
   return {
     reason,
     remedy: "continue behind a unique column, or behind several that are unique together",
-    isRare: false,
+    kind: "loss",
   };
 }
 

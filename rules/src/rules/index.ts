@@ -3,6 +3,7 @@ import { noBinaryLoad } from "./no-binary-load.js";
 import { noFakeStream } from "./no-fake-stream.js";
 import { noFalseBound } from "./no-false-bound.js";
 import { noLoadToCount } from "./no-load-to-count.js";
+import { noPartialRowHazard } from "./no-partial-row-hazard.js";
 import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
 import { noUnstableChunking } from "./no-unstable-chunking.js";
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   noFakeStream,
   noFalseBound,
   noLoadToCount,
+  noPartialRowHazard,
   noStreamHazard,
   noUnboundedIteration,
   noUnstableChunking,

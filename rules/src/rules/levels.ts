@@ -5,9 +5,9 @@ import type { Settings } from "../settings.js";
 
 /**
  * What a finding is about: `iteration` all rows held at once, `columns` heavy columns that nobody reads, `first` the
- * whole table for its first rows, `answer` the whole table for a number or a yes.
+ * whole table for its first rows, `answer` the whole table for a number or a yes, `partial` a query for each row.
  */
-export type Concern = "iteration" | "columns" | "first" | "answer";
+export type Concern = "iteration" | "columns" | "first" | "answer" | "partial";
 
 /** What the rows weigh, as far as the grade depends on it. */
 export type Burden = "plain" | "heavy";
@@ -42,6 +42,14 @@ const grades: Readonly<Record<Concern, Grades>> = {
     constant: silent,
     external: silent,
     parent: { plain: "silent", heavy: "info" },
+    narrowed: warning,
+    all: warning,
+  },
+  partial: {
+    ...never,
+    constant: { plain: "info", heavy: "info" },
+    external: { plain: "info", heavy: "info" },
+    parent: { plain: "info", heavy: "info" },
     narrowed: warning,
     all: warning,
   },

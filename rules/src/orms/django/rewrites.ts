@@ -95,6 +95,7 @@ export const rewrites: Rewrites = {
     named: (columns) => `.values_list(${columns.join(", ")}, named=True)`,
     only: (columns) => `.only(${columns.join(", ")})`,
   },
+  addColumns: { loads: ["only"], leaves: ["defer"], linkIsKnownSince: "6.1" },
   keyset: { key: "pk", compositeSince: "5.2", write: keyset },
   batch: {
     import: { module: "itertools", name: "batched" },

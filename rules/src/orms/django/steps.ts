@@ -86,7 +86,7 @@ export const steps: Steps = {
     db_manager: keep,
     get_queryset: { does: "base" },
     alias: keep,
-    fetch_mode: keep,
+    fetch_mode: { does: "fetch-mode" },
     extra: { does: "annotate" },
     annotate: { does: "annotate" },
     filter: { does: "narrow", by: "conditions" },
