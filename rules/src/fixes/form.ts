@@ -21,6 +21,7 @@ export type Intent =
   | "only"
   | "remove"
   | "add-columns"
+  | "paginate"
   | "keyset"
   | "batch"
   | "limit"

@@ -18,6 +18,7 @@ import { omitOption } from "./omit-option.js";
 import { omitPrefetch } from "./omit-prefetch.js";
 import { only } from "./only.js";
 import { pages } from "./pages.js";
+import { paginate } from "./paginate.js";
 import { project } from "./project.js";
 import { projectAndStream } from "./project-and-stream.js";
 import { isProven } from "./proof.js";
@@ -44,6 +45,7 @@ const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   only,
   remove,
   "add-columns": addColumns,
+  paginate,
   keyset: [keyset, pages],
   batch,
   limit: [limit, takeOption],

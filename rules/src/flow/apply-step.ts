@@ -153,7 +153,7 @@ export function applyStep(
         query,
         fills: list,
         expression: receiver(node),
-        use: { kind: "collected", via: name, node, at: locate(frame, node), then: [] },
+        use: { kind: "collected", via: name, node, at: locate(frame, node), then: [], isLookup: true },
       });
       return { kind: "rows", query, list };
     }

@@ -165,6 +165,8 @@ export type Use =
       readonly node: Expression;
       readonly at: Location;
       readonly then: readonly Use[];
+      /** A dictionary of all rows by their key. */
+      readonly isLookup?: true;
     }
   | {
       readonly kind: "counted" | "tested";

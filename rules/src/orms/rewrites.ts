@@ -17,6 +17,7 @@ export interface Rewrites {
   readonly omit?: OmitRewrite;
   readonly project?: ProjectRewrite;
   readonly addColumns?: AddColumnsRewrite;
+  readonly paginate?: PaginateRewrite;
   readonly keyset?: KeysetRewrite;
   readonly batch?: BatchRewrite;
   readonly limit?: LimitRewrite;
@@ -180,6 +181,14 @@ export interface AggregateFunction {
 export interface ReverseRewrite {
   readonly callee: string;
   readonly call: string;
+}
+
+/** `Paginator(orders, 50).get_page(…)` */
+export interface PaginateRewrite {
+  readonly import: ImportedName;
+  /** Name of the parameter that says which page is wanted. */
+  readonly request: string;
+  readonly write: (query: string, quote: (text: string) => string) => string;
 }
 
 /** Deleting many rows at once. */

@@ -6,7 +6,9 @@ import { noLoadToCount } from "./no-load-to-count.js";
 import { noPartialRowHazard } from "./no-partial-row-hazard.js";
 import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
+import { noUnboundedResult } from "./no-unbounded-result.js";
 import { noUnstableChunking } from "./no-unstable-chunking.js";
+import { noWideLoad } from "./no-wide-load.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, by name. */
@@ -18,5 +20,7 @@ export const rules: readonly Rule[] = [
   noPartialRowHazard,
   noStreamHazard,
   noUnboundedIteration,
+  noUnboundedResult,
   noUnstableChunking,
+  noWideLoad,
 ];

@@ -95,6 +95,12 @@ export const rewrites: Rewrites = {
     named: (columns) => `.values_list(${columns.join(", ")}, named=True)`,
     only: (columns) => `.only(${columns.join(", ")})`,
   },
+  // https://docs.djangoproject.com/en/stable/topics/pagination/
+  paginate: {
+    import: { module: "django.core.paginator", name: "Paginator" },
+    request: "request",
+    write: (query, quote) => `Paginator(${query}, 50).get_page(request.GET.get(${quote("page")}))`,
+  },
   addColumns: { loads: ["only"], leaves: ["defer"], linkIsKnownSince: "6.1" },
   keyset: { key: "pk", compositeSince: "5.2", write: keyset },
   batch: {
