@@ -5,6 +5,7 @@ import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
+import { callCursor } from "./cursor.js";
 import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
@@ -93,6 +94,8 @@ function callBound(
       return callRowMethod(evaluation, frame, self.row, name, node);
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
+    case "cursor":
+      return callCursor(evaluation, frame, self.id, name, node);
     case "paginator":
       evaluateArguments(evaluation, frame, node);
       return evaluation.table.steps.pages.methods.includes(name)

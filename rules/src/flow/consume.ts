@@ -9,6 +9,7 @@ import type {
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { depthBetween, type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { fetch } from "./cursor.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
@@ -113,6 +114,9 @@ function pull(
       if (one.items === "zipped") return { kind: "collection", form: "tuple", elements: items };
       return one.items === "row" ? (first ?? unknown) : unknown;
     }
+    case "cursor":
+      fetch(evaluation, frame, one.id, "some", "for", expression);
+      return plain;
     case "page":
       return pull(evaluation, frame, { kind: "query", query: one.query }, expression, form, loop);
     case "paginator":

@@ -22,6 +22,8 @@ export interface Evaluation {
   readonly globals: Map<string, Value>;
   /** Functions that some call has evaluated. */
   readonly invoked: Set<object>;
+  /** What each cursor has executed last. */
+  readonly statements: Map<number, QueryObject>;
   /** Functions being evaluated now: a second entry gives unknown. */
   readonly active: Set<object>;
   /** Calls that other evaluations of the file can repeat. */
@@ -43,6 +45,7 @@ export function startEvaluation(facts: Facts, table: OrmTable, calls: KnownCalls
     lastId: 0,
     globals: new Map(),
     invoked: new Set(),
+    statements: new Map(),
     active: new Set(),
     calls,
     record: startRecord(),

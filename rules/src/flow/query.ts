@@ -199,6 +199,14 @@ export type Use =
       readonly node: Expression | Statement;
       readonly at: Location;
     }
+  /** A cursor hands out rows of its statement: all of them, or some at a time. */
+  | {
+      readonly kind: "fetched";
+      readonly amount: "all" | "some";
+      readonly via: string;
+      readonly node: Expression;
+      readonly at: Location;
+    }
   | {
       readonly kind: "returned" | "stored" | "passed" | "rendered" | "deleted" | "sliced" | "yielded";
       readonly via: string;

@@ -25,6 +25,8 @@ export type Value =
   | { readonly kind: "paginator"; readonly query: QueryObject }
   /** One of the pages that a loop reads. */
   | { readonly kind: "page"; readonly query: QueryObject }
+  /** A cursor of the database's own. */
+  | { readonly kind: "cursor"; readonly id: number }
   /** Something that pulls from other values when it is looped over: `enumerate(qs)`. */
   | {
       readonly kind: "wrapper";

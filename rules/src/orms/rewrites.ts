@@ -38,6 +38,8 @@ export interface EngineHabits {
   readonly label: string;
   /** `with-cursors`: only as long as server-side cursors are on. */
   readonly streams: "always" | "with-cursors" | "never";
+  /** What the driver does with the result of a cursor that is opened without further ado. */
+  readonly plainCursor: "buffers" | "streams";
   /** What becomes of a stream when the transaction ends in which it was begun. */
   readonly afterTransaction: "goes-on" | "breaks";
   /** A loop keeps seeing the rows as they were when it started. */

@@ -39,6 +39,14 @@ export interface Steps {
   readonly columnMethods: readonly { readonly prefix: string; readonly suffix: string }[];
   /** Methods of a paginator that give one page, and the attribute that holds the page's rows. */
   readonly pages: { readonly methods: readonly string[]; readonly rows: string };
+  /** Methods of a cursor: what runs a statement, what takes all rows of it, and what takes some. */
+  readonly cursors: {
+    readonly execute: readonly string[];
+    readonly all: readonly string[];
+    readonly some: readonly string[];
+  };
+  /** What an index into a registry of the framework gives, by dotted path. */
+  readonly registries: Readonly<Record<string, string>>;
   /** Functions of the framework, by dotted path. */
   readonly functions: Readonly<Record<string, FunctionStep>>;
   /** Members of the framework's base classes, for `self.…` in classes of the project. */
@@ -156,6 +164,7 @@ export type FunctionStep =
   | { readonly does: "hand-over" }
   | { readonly does: "connection" }
   | { readonly does: "paginate" }
+  | { readonly does: "cursor" }
   | { readonly does: "identity" };
 
 /** What `self.member` means when the project does not define it. */

@@ -2,6 +2,7 @@
 import { noBinaryLoad } from "./no-binary-load.js";
 import { noFakeStream } from "./no-fake-stream.js";
 import { noFalseBound } from "./no-false-bound.js";
+import { noFetchall } from "./no-fetchall.js";
 import { noLoadToCount } from "./no-load-to-count.js";
 import { noPartialRowHazard } from "./no-partial-row-hazard.js";
 import { noStreamHazard } from "./no-stream-hazard.js";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   noBinaryLoad,
   noFakeStream,
   noFalseBound,
+  noFetchall,
   noLoadToCount,
   noPartialRowHazard,
   noStreamHazard,

@@ -24,15 +24,34 @@ export const rewrites: Rewrites = {
   engines: {
     postgresql: {
       label: "PostgreSQL",
+      plainCursor: "buffers",
       streams: "with-cursors",
       afterTransaction: "breaks",
       hasSnapshot: true,
     },
     // The driver fetches the whole result when the statement runs, whatever is asked of it afterwards.
-    mysql: { label: "MySQL", streams: "never", afterTransaction: "goes-on", hasSnapshot: true },
+    mysql: {
+      label: "MySQL",
+      plainCursor: "buffers",
+      streams: "never",
+      afterTransaction: "goes-on",
+      hasSnapshot: true,
+    },
     // An open read cursor sees what the same connection writes: https://www.sqlite.org/isolation.html
-    sqlite: { label: "SQLite", streams: "always", afterTransaction: "goes-on", hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "always", afterTransaction: "goes-on", hasSnapshot: true },
+    sqlite: {
+      label: "SQLite",
+      plainCursor: "streams",
+      streams: "always",
+      afterTransaction: "goes-on",
+      hasSnapshot: false,
+    },
+    oracle: {
+      label: "Oracle",
+      plainCursor: "streams",
+      streams: "always",
+      afterTransaction: "goes-on",
+      hasSnapshot: true,
+    },
   },
   // https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator
   stream: {

@@ -135,6 +135,9 @@ export const steps: Steps = {
   columnMethods: [{ prefix: "get_", suffix: "_display" }],
   // https://docs.djangoproject.com/en/stable/ref/paginator/
   pages: { methods: ["page", "get_page"], rows: "object_list" },
+  // https://docs.djangoproject.com/en/stable/topics/db/sql/#connections-and-cursors
+  cursors: { execute: ["execute", "executemany"], all: ["fetchall"], some: ["fetchmany"] },
+  registries: { "django.db.connections": "django.db.connection" },
   functions: {
     "builtins.type": { does: "class-of" },
     "django.shortcuts.get_object_or_404": { does: "fetch-one" },
@@ -154,6 +157,8 @@ export const steps: Steps = {
     "django.db.models.Q": { does: "hand-over" },
     "django.forms.ModelChoiceField": { does: "hand-over" },
     "django.forms.ModelMultipleChoiceField": { does: "hand-over" },
+    "django.db.connection.cursor": { does: "cursor" },
+    "django.db.backends.base.schema.BaseDatabaseSchemaEditor.connection.cursor": { does: "cursor" },
     "django.db.close_old_connections": { does: "connection" },
     "django.db.connection.close": { does: "connection" },
     "django.db.connections.close_all": { does: "connection" },
@@ -173,6 +178,11 @@ export const steps: Steps = {
     { name: "queryset", place: "admin", gives: "selected-rows" },
     { name: "instance", place: "receiver", gives: "sender-row" },
     { name: "apps", place: "any", gives: { path: "django.db.migrations.state.StateApps" } },
+    {
+      name: "schema_editor",
+      place: "migration",
+      gives: { path: "django.db.backends.base.schema.BaseDatabaseSchemaEditor" },
+    },
     { name: "request", place: "any", gives: { path: "django.http.HttpRequest" } },
   ],
   rowMembers: { "django.http.HttpRequest.user": "user" },

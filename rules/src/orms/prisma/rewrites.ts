@@ -6,10 +6,34 @@ export const rewrites: Rewrites = {
   package: clientPackage,
   label: "Prisma",
   engines: {
-    postgresql: { label: "PostgreSQL", streams: "never", afterTransaction: "goes-on", hasSnapshot: true },
-    mysql: { label: "MySQL", streams: "never", afterTransaction: "goes-on", hasSnapshot: true },
-    sqlite: { label: "SQLite", streams: "never", afterTransaction: "goes-on", hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "never", afterTransaction: "goes-on", hasSnapshot: true },
+    postgresql: {
+      label: "PostgreSQL",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      hasSnapshot: true,
+    },
+    mysql: {
+      label: "MySQL",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      hasSnapshot: true,
+    },
+    sqlite: {
+      label: "SQLite",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      hasSnapshot: false,
+    },
+    oracle: {
+      label: "Oracle",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      hasSnapshot: true,
+    },
   },
   // https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-query-options
   options: {

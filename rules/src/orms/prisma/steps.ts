@@ -57,6 +57,8 @@ export const steps: Steps = {
   rowAttributes: ["_count"],
   columnMethods: [],
   pages: { methods: [], rows: "" },
+  cursors: { execute: [], all: [], some: [] },
+  registries: {},
   functions: {},
   members: {
     $extends: same,
