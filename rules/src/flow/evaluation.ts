@@ -81,6 +81,7 @@ export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecor
   evaluation.trace.uses.push({
     isStreamed: false,
     ...record,
+    loops: frame.loops,
     depth: depthBetween(frame.loops, record.query.loops),
     path: frame.path,
     context: frame.context,

@@ -50,7 +50,8 @@ function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Pl
   const decorators = definition ? decoratorsOf(definition).map((decorator) => lastName(decorator) ?? "") : [];
   for (const rule of table.steps.places) {
     if (rule.path?.test(path)) return rule.place;
-    if (rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
+    const isMethod = rule.method?.test(definition?.name ?? "") ?? true;
+    if (isMethod && rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
     if (rule.decorator && decorators.some((decorator) => rule.decorator?.test(decorator))) return rule.place;
     if (
       rule.parameter !== undefined &&

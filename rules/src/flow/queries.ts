@@ -56,6 +56,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
     ...startedIn(evaluation, event),
+    ...waitOf(evaluation, event),
     ...pagingOf(evaluation, event),
   };
 }
@@ -84,6 +85,13 @@ function usesResultOf(query: QueryObject, other: UseEvent): boolean {
 /** Uses that leave the rows in the query's cache. */
 function holdsRows({ kind }: Use): boolean {
   return ["looped", "collected", "counted", "tested", "contained", "aggregated"].includes(kind);
+}
+
+/** The wait of an endless loop that comes back to the query. */
+function waitOf({ trace }: Evaluation, { loops }: UseEvent): Pick<Query, "waitsAt"> {
+  const endless = loops.filter((loop) => trace.endless.has(loop));
+  const wait = trace.waits.find((one) => one.loops.some((loop) => endless.includes(loop)));
+  return wait ? { waitsAt: wait.at } : {};
 }
 
 /** An earlier use of the same stream in a transaction that has ended since. */

@@ -36,6 +36,8 @@ export interface Query {
   readonly handedOver?: Location;
   /** Set where a loop reads a query page by page, by offset. */
   readonly paging?: Paging;
+  /** Where an endless loop around waits before it runs the query again. */
+  readonly waitsAt?: Location;
   /** Where an earlier use began to read the same stream, in a transaction that has ended before this use. */
   readonly startedIn?: Location;
 }

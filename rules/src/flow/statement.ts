@@ -1,6 +1,7 @@
 import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
+import { isEndless } from "./endless.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -61,6 +62,7 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       frame.variables = fork(before);
       frame.loops = [...loops, loop];
       frame.turns = [...turns, { loop, body: statement.body }];
+      if (isEndless(statement)) evaluation.trace.endless.add(loop);
       run(evaluation, frame, statement.body);
       frame.loops = loops;
       frame.turns = turns;

@@ -194,5 +194,7 @@ export interface PlaceRule {
   /** Dotted path or last name of a base class. */
   readonly base?: RegExp;
   readonly decorator?: RegExp;
+  /** Name of the method; the base class has to match as well. */
+  readonly method?: RegExp;
   readonly parameter?: string;
 }

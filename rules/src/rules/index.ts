@@ -5,6 +5,7 @@ import { noFalseBound } from "./no-false-bound.js";
 import { noFetchall } from "./no-fetchall.js";
 import { noLoadToCount } from "./no-load-to-count.js";
 import { noPartialRowHazard } from "./no-partial-row-hazard.js";
+import { noPollingQuery } from "./no-polling-query.js";
 import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
 import { noUnboundedResult } from "./no-unbounded-result.js";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   noFetchall,
   noLoadToCount,
   noPartialRowHazard,
+  noPollingQuery,
   noStreamHazard,
   noUnboundedIteration,
   noUnboundedResult,

@@ -194,6 +194,11 @@ export const steps: Steps = {
     { place: "migration", path: /(^|\/)migrations\// },
     { place: "command", path: /(^|\/)management\/commands\// },
     { place: "command", base: /(^|\.)(BaseCommand|LabelCommand|AppCommand)$/ },
+    {
+      place: "receiver",
+      base: /^django\.(?:contrib\.gis\.)?db\.models(?:\.base)?\.Model$/,
+      method: /^a?(?:save|delete)$/,
+    },
     { place: "receiver", decorator: /(^|\.)receiver$/ },
     {
       place: "task",
