@@ -58,9 +58,10 @@ function statementOf(
   const [, table = "result"] = /\bfrom\s+["`]?(\w+)/i.exec(text ?? "") ?? [];
   const at = locate(frame, node);
   const model = modelOfTable(evaluation, table) ?? assumedModel(evaluation, table, at);
+  const { ownTables } = evaluation.table.steps.cursors;
   const { shape } = queryOfModel(evaluation, frame, model, {});
   return queryOfModel(evaluation, frame, model, {
-    rows: text === undefined ? { level: "unknown" } : rowsOfStatement(text),
+    rows: text === undefined || ownTables.test(text) ? { level: "unknown" } : rowsOfStatement(text),
     columns: { kind: "unknown" },
     steps: [{ name: "execute", at, call: node }],
     shape: { ...shape, isRaw: true },
@@ -74,14 +75,11 @@ function modelOfTable({ facts }: Evaluation, table: string): Model | undefined {
 }
 
 /** How many rows a statement gives, as far as its text tells. */
-export function rowsOfStatement(text: string): Rows {
-  if (!/^\s*(?:select|with)\b/i.test(text) || catalogs.test(text)) return { level: "unknown" };
+function rowsOfStatement(text: string): Rows {
+  if (!/^\s*(?:select|with)\b/i.test(text)) return { level: "unknown" };
   if (/\blimit\b|\bfetch\s+first\b/i.test(text)) return { level: "external" };
   if (/^\s*select\s+(?:\w+\s*\(|1\b)/i.test(text) && !/\bgroup\s+by\b/i.test(text))
     return { level: "unknown" };
   if (/\bwhere\s+["`]?(?:\w+["`]?\.["`]?)?id["`]?\s*=/i.test(text)) return { level: "one" };
   return { level: /\bwhere\b|\bjoin\b|\bgroup\s+by\b/i.test(text) ? "narrowed" : "all" };
 }
-
-/** Tables of the database itself, which are as long as its schema. */
-const catalogs = /\b(?:pg_\w+|information_schema|sqlite_master|sqlite_schema)\b/i;

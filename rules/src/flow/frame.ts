@@ -1,7 +1,7 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
-import type { Context } from "./query.js";
+import type { Context } from "./context.js";
 import type { Path } from "./trace.js";
 import type { Turn } from "./turns.js";
 import type { Callable, Value } from "./value.js";

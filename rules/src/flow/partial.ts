@@ -15,8 +15,11 @@ export function isPartial({ load }: Pick<Query, "load">): boolean {
 
 /** Columns that are read of each row and were not loaded; what only some rows need is what leaving columns out is for. */
 export function missingReads(query: Query): readonly Missing[] {
-  return query.rowUse.uses.flatMap((access) => {
-    const column = access.isConditional ? undefined : neededBy(query, access);
+  return query.rowUse.uses.flatMap((access, index, all) => {
+    const isAssigned = all
+      .slice(0, index)
+      .some(({ kind, name, isConditional }) => kind === "assign" && name === access.name && !isConditional);
+    const column = access.isConditional || isAssigned ? undefined : neededBy(query, access);
     return column && !isLoaded(query, column) ? [{ column, at: access.at }] : [];
   });
 }

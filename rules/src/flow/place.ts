@@ -3,7 +3,7 @@ import type { Facts } from "../project/facts.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import { lastName } from "./lookup.js";
-import type { Context, Place } from "./query.js";
+import type { Context, Place } from "./context.js";
 
 /** What of a function tells where it runs. */
 interface Surroundings {

@@ -1,4 +1,5 @@
-import type { BodyEffect, Context, RowAccess, Use } from "./query.js";
+import type { Context } from "./context.js";
+import type { BodyEffect, RowAccess, Use } from "./query.js";
 import type { Location } from "../location.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { ListObject, QueryObject, RowObject } from "./value.js";

@@ -1,7 +1,7 @@
 import type { Rows } from "../flow/query.js";
 import type { ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
-import type { Place } from "../flow/query.js";
+import type { Place } from "../flow/context.js";
 
 /** Where queries start and what each call does to the load. */
 export interface Steps {
@@ -44,6 +44,8 @@ export interface Steps {
     readonly execute: readonly string[];
     readonly all: readonly string[];
     readonly some: readonly string[];
+    /** Tables of the database and of the framework itself, which are as long as the schema. */
+    readonly ownTables: RegExp;
   };
   /** What an index into a registry of the framework gives, by dotted path. */
   readonly registries: Readonly<Record<string, string>>;

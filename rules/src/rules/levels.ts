@@ -1,5 +1,6 @@
 import type { Severity } from "../finding.js";
-import type { Place, Query, Rows } from "../flow/query.js";
+import type { Place } from "../flow/context.js";
+import type { Query, Rows } from "../flow/query.js";
 import type { Model } from "../project/catalog.js";
 import type { Settings } from "../settings.js";
 

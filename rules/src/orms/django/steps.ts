@@ -136,7 +136,13 @@ export const steps: Steps = {
   // https://docs.djangoproject.com/en/stable/ref/paginator/
   pages: { methods: ["page", "get_page"], rows: "object_list" },
   // https://docs.djangoproject.com/en/stable/topics/db/sql/#connections-and-cursors
-  cursors: { execute: ["execute", "executemany"], all: ["fetchall"], some: ["fetchmany"] },
+  cursors: {
+    execute: ["execute", "executemany"],
+    all: ["fetchall"],
+    some: ["fetchmany"],
+    ownTables:
+      /\b(?:pg_\w+|information_schema|sqlite_(?:master|schema)|django_(?:migrations|content_type|site))\b/i,
+  },
   registries: { "django.db.connections": "django.db.connection" },
   functions: {
     "builtins.type": { does: "class-of" },
