@@ -32,8 +32,11 @@ export function callExternal(
   if (step) return callFramework(evaluation, frame, step, path, node);
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
-  if (consumption.waits.includes(path))
+  if (consumption.waits.includes(path)) {
     evaluation.trace.waits.push({ loops: frame.loops, at: locate(frame, node) });
+    // A repeated call would not wait again.
+    evaluation.record.isSingular = true;
+  }
   const values = evaluateArguments(evaluation, frame, node);
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
   const [, chosen] = steps.modelFunction.exec(path) ?? [];

@@ -3,9 +3,9 @@ import { mayEnter } from "./call-record.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
+import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
-import { callCursor } from "./cursor.js";
 import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
@@ -15,7 +15,6 @@ import { invoke } from "./invoke.js";
 import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
-import { pageOf } from "./pages.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
@@ -95,12 +94,8 @@ function callBound(
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
     case "cursor":
-      return callCursor(evaluation, frame, self.id, name, node);
     case "paginator":
-      evaluateArguments(evaluation, frame, node);
-      return evaluation.table.steps.pages.methods.includes(name)
-        ? pageOf(evaluation, frame, self.query, node)
-        : unknown;
+      return callHandle(evaluation, frame, self, name, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }

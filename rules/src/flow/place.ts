@@ -47,10 +47,11 @@ export function contextOf(
 }
 
 function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Place {
+  const name = definition?.kind === "function" ? definition.name : "";
   const decorators = definition ? decoratorsOf(definition).map((decorator) => lastName(decorator) ?? "") : [];
   for (const rule of table.steps.places) {
     if (rule.path?.test(path)) return rule.place;
-    const isMethod = rule.method?.test(definition?.name ?? "") ?? true;
+    const isMethod = rule.method?.test(name) ?? true;
     if (isMethod && rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
     if (rule.decorator && decorators.some((decorator) => rule.decorator?.test(decorator))) return rule.place;
     if (

@@ -57,7 +57,7 @@ export const steps: Steps = {
   rowAttributes: ["_count"],
   columnMethods: [],
   pages: { methods: [], rows: "" },
-  cursors: { execute: [], all: [], some: [] },
+  cursors: { execute: [], all: [], some: [], ownTables: /(?!)/ },
   registries: {},
   functions: {},
   members: {
