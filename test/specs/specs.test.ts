@@ -10,7 +10,9 @@ import { brokenLawsOf, fixedTexts } from "./runner/fixes.js";
 import { readPage } from "./runner/page.js";
 import { type FixBlock, type Spec, specsOf } from "./runner/spec.js";
 
-const pages = repositoryFiles().filter(({ path }) => /^(?:test\/specs|docs)\/(?!(?:.*\/)?README).*\.md$/.test(path));
+const pages = repositoryFiles().filter(({ path }) =>
+  /^(?:test\/specs|docs\/rules|docs\/guides|docs(?=\/bounded))\/(?!(?:.*\/)?README).*\.md$/.test(path),
+);
 const updates: { readonly page: string; readonly block: FixBlock; readonly text: string }[] = [];
 
 describe.each(pages)("$path", ({ path, text }) => {
