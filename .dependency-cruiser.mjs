@@ -8,6 +8,7 @@ const vscode = "^vscode$";
 /** The words in which tables describe: queries, models, what surrounds the code, fixes. */
 const vocabulary = [
   "^rules/src/flow/query\\.ts$",
+  "^rules/src/flow/context\\.ts$",
   "^rules/src/project/(?:catalog|environment)\\.ts$",
   "^rules/src/(?:finding|location)\\.ts$",
 ];

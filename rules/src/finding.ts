@@ -21,7 +21,8 @@ export type Severity = "info" | "warning" | "error";
 
 /** One reason for a finding, at a place of its own. */
 export interface Evidence {
-  readonly kind: "unbounded-by" | "heavy-column" | "consumed-at" | "other-use" | "row-use" | "driver";
+  readonly kind:
+    "unbounded-by" | "heavy-column" | "consumed-at" | "other-use" | "row-use" | "driver" | "hazard";
   readonly message: string;
   readonly location: Location;
 }

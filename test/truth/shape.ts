@@ -17,6 +17,8 @@ const shapes: Readonly<Record<Intent, Shape>> = {
   "omit-and-stream": fewerColumns,
   "omit-prefetch": fewerColumns,
   remove: fewerColumns,
+  "add-columns": sameRead,
+  paginate: bounded,
   separate: fewerColumns,
   "separate-and-stream": fewerColumns,
   keyset: inChunks,

@@ -38,11 +38,11 @@ export const driverBuffers: Caveat = {
   applies: ({ rewrites, environment }) => streamingOn(rewrites, environment).kind === "buffers",
 };
 
-export const pooledConnection: Caveat = {
-  text: "behind a transaction pooler it works only inside a transaction",
-  applies: ({ environment, query }) =>
-    environment.hasTransactionPooler && environment.serverSideCursors !== "off" && !query.context.isAtomic,
-};
+/** Whether a pooler may take the connection away between two chunks of a stream. */
+export function isPooled({ environment, query }: Site): boolean {
+  const { hasTransactionPooler, serverSideCursors } = environment;
+  return hasTransactionPooler && serverSideCursors !== "off" && !query.context.isAtomic;
+}
 
 export const rawCursor: Caveat = {
   text: "the driver may still fetch the whole result of a raw query",

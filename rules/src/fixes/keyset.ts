@@ -1,6 +1,6 @@
 import { heaviest } from "../flow/heavy.js";
 import type { LoopStatement } from "../syntax/statements.js";
-import { hasEffect, madeElsewhere, unknownManager } from "./caveats.js";
+import { hasEffect, isPooled, madeElsewhere, unknownManager } from "./caveats.js";
 import {
   holdsInstances,
   livesShortly,
@@ -21,6 +21,7 @@ import { streamingOn } from "./driver.js";
 import type { Condition, Form, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
 import { nestLoop } from "./nested-loop.js";
+import { streamCall } from "./resize.js";
 import { jumpsOut } from "./surroundings.js";
 import { freshName, quoteOf, receiverText } from "./text.js";
 
@@ -103,13 +104,11 @@ export const keyset: Form = {
   write(site) {
     const { query, rewrites, syntax, catalog } = site;
     const loop = statementOf(query);
-    if (!loop || !rewrites.keyset) return undefined;
+    const source = query.load.delivery === "streamed" ? streamedQuery(site) : query.expression;
+    if (!loop || !source || !rewrites.keyset) return undefined;
     const name = loop.target.kind === "name" ? loop.target.name : "row";
     const lines = rewrites.keyset.write({
-      expression: receiverText(
-        site,
-        query.load.delivery === "streamed" ? streamedQuery(site) : query.expression,
-      ),
+      expression: receiverText(site, source),
       rows: freshName(syntax.text, `${name}_rows`),
       chunk: freshName(syntax.text, "chunk"),
       last: freshName(syntax.text, `last_${rewrites.keyset.key}`),
@@ -122,11 +121,11 @@ export const keyset: Form = {
   },
 };
 
-function streamedQuery({ query }: Site): Site["query"]["expression"] {
-  const { expression } = query;
-  return expression.kind === "call" && expression.callee.kind === "member"
-    ? expression.callee.object
-    : expression;
+/** The query that a stream is made of, where the loop makes it. */
+function streamedQuery(site: Site): Site["query"]["expression"] | undefined {
+  const call = streamCall(site);
+  const isHere = call?.start === site.query.expression.start && call.end === site.query.expression.end;
+  return isHere && call.callee.kind === "member" ? call.callee.object : undefined;
 }
 
 /** The `for` statement that is the only use. */
@@ -137,9 +136,12 @@ function statementOf(query: Site["query"]): LoopStatement | undefined {
   return loop.node.iterable.start === start && loop.node.iterable.end === end ? loop.node : undefined;
 }
 
-/** Where streaming has a catch: the loop writes, or the driver may hold the whole result. */
+/** Where streaming has a catch: the loop writes, a pooler is between, or the driver may hold the whole result. */
 function isWorthwhile(site: Site): boolean {
   if (site.isOnDemand === true) return true;
   const writes = hasEffect(site, ["update", "delete", "create", "unknown-call"]);
-  return writes || streamingOn(site.rewrites, site.environment).kind !== "streams";
+  const isStreamed = site.query.load.delivery === "streamed";
+  return (
+    writes || isStreamed || isPooled(site) || streamingOn(site.rewrites, site.environment).kind !== "streams"
+  );
 }

@@ -1,4 +1,5 @@
 import type { RowAccessKind } from "../flow/query.js";
+import { unreadLargeColumns } from "../flow/unread.js";
 import { callsOnQuery } from "./before-stream.js";
 import { columnOf } from "./columns-used.js";
 import { everyUseSeen, loopOf, noAccess, notOfParent, notPrefetching, ofQuery } from "./conditions.js";
@@ -45,7 +46,7 @@ export const only: Form = {
       isLoop &&
       needsInstance &&
       query.load.columns.kind === "all" &&
-      omittedColumns(site).length > 0
+      (omittedColumns(site).length > 0 || unreadLargeColumns(query, site.catalog).columns.length > 0)
     );
   },
   conditions: [...omitConditions, everyUseSeen, notSaved, notJoined, notPrefetching, notOfParent],

@@ -1,5 +1,6 @@
 import type { Edit, Fix, Withheld } from "../finding.js";
 import type { Location } from "../location.js";
+import { addColumns } from "./add-columns.js";
 import { aggregate } from "./aggregate.js";
 import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
@@ -18,6 +19,7 @@ import { omitOption } from "./omit-option.js";
 import { omitPrefetch } from "./omit-prefetch.js";
 import { only } from "./only.js";
 import { pages } from "./pages.js";
+import { paginate } from "./paginate.js";
 import { project } from "./project.js";
 import { projectAndStream } from "./project-and-stream.js";
 import { isProven } from "./proof.js";
@@ -43,6 +45,8 @@ export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   project: [project, selectOption],
   only,
   remove,
+  "add-columns": addColumns,
+  paginate,
   keyset: [keyset, pages],
   batch,
   limit: [limit, takeOption],

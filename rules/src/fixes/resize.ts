@@ -1,5 +1,6 @@
 import { heaviest } from "../flow/heavy.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
+import { prefetchInChunks } from "./caveats.js";
 import { usedHere } from "./conditions.js";
 import type { Form, Site } from "./form.js";
 import { isInOneScope } from "./surroundings.js";
@@ -14,7 +15,7 @@ export const resize: Form = {
     query.load.delivery === "streamed" &&
     query.shape.chunkSize === "default",
   conditions: [usedHere],
-  caveats: [],
+  caveats: [prefetchInChunks],
   write(site) {
     const call = streamCall(site);
     const rewrite = site.rewrites.stream;

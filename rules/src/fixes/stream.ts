@@ -6,9 +6,9 @@ import {
   createsRows,
   driverBuffers,
   hasSnapshot,
+  isPooled,
   madeElsewhere,
   ownWrites,
-  pooledConnection,
   prefetchInChunks,
   rawCursor,
   unknownManager,
@@ -97,6 +97,12 @@ const listedBefore: Caveat = {
   applies: ({ query, syntax }) => query.use.kind === "collected" && !isListedInPlace(query, syntax),
 };
 
+const keepsConnection: Condition = ofQuery(
+  "no pooler takes the connection away",
+  "behind a transaction pooler a stream breaks outside of a transaction",
+  (site) => !isPooled(site),
+);
+
 /** Conditions of everything that reads rows one by one. */
 export const streamConditions: readonly Condition[] = [
   usedHere,
@@ -106,6 +112,7 @@ export const streamConditions: readonly Condition[] = [
   notOfParent,
   notLocked,
   connectionStays,
+  keepsConnection,
   createsNothing,
   canPrefetch,
   fitsAsync,
@@ -117,7 +124,6 @@ export const streamCaveats: readonly Caveat[] = [
   createsRows,
   writesBeside,
   driverBuffers,
-  pooledConnection,
   rawCursor,
   prefetchInChunks,
   unknownManager,

@@ -3,10 +3,13 @@ import type { CallExpression, Expression, SliceExpression } from "../syntax/synt
 import { columnsAfter } from "./columns.js";
 import { conditionsOf } from "./conditions.js";
 import { type Evaluation, locate, newRow, nextId, recordEffect, recordUse, rowValue } from "./evaluation.js";
+import { filteredBy } from "./filtered-by.js";
 import type { Frame } from "./frame.js";
 import { joinsAfter, prefetchesAfter } from "./joins.js";
 import type { QueryShape, Rows } from "./query.js";
+import { pagingOf } from "./pages.js";
 import { fewer } from "./rows.js";
+import { boundIn } from "./turns.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** A query after one more step. */
@@ -40,10 +43,13 @@ export function applyStep(
   step: Exclude<Step, { does: "read" | "write" }>,
   node: CallExpression,
 ): Value {
-  const next = (change: Partial<QueryObject> = {}): Value => ({
-    kind: "query",
-    query: extend(evaluation, frame, query, name, node, change),
-  });
+  // Any other step asks the database anew, whatever the parent holds.
+  const isSameSet = step.does === "keep" || step.does === "base";
+  const prefetchedAt = isSameSet ? query.shape.prefetchedAt : undefined;
+  const next = (change: Partial<QueryObject> = {}): Value => {
+    const made = extend(evaluation, frame, query, name, node, change);
+    return { kind: "query", query: { ...made, shape: { ...made.shape, prefetchedAt } } };
+  };
   const shaped = (shape: Partial<QueryShape>, change: Partial<QueryObject> = {}): Value =>
     next({ ...change, shape: { ...query.shape, ...shape } });
   const { catalog } = evaluation.facts;
@@ -74,8 +80,15 @@ export function applyStep(
           : evaluation.table.steps.rowsOf(conditions, query.model, find);
       const repeats = evaluation.table.steps.mayRepeat(conditions, query.model, find);
       const rows = fewer(query.rows, narrowed.level === "all" ? { level: "narrowed" } : narrowed);
-      return shaped({ mayRepeatRows: query.shape.mayRepeatRows || repeats }, { rows });
+      const names = [...query.shape.filteredBy, ...filteredBy(evaluation, frame, node)];
+      const mayRepeatRows = query.shape.mayRepeatRows || repeats;
+      return shaped(
+        { mayRepeatRows, filteredBy: names, keysetBy: keysetColumn(frame, query, node) },
+        { rows },
+      );
     }
+    case "fetch-mode":
+      return next(isPartial(query.columns) ? { columns: { kind: "unknown" } } : {});
     case "empty":
       return next({ rows: { level: "none" } });
     case "order":
@@ -106,7 +119,7 @@ export function applyStep(
       return unknown;
     case "update-many":
     case "update":
-      recordEffect(evaluation, frame, "update", node, `${name}()`, query.model);
+      recordEffect(evaluation, frame, "update", node, `${name}()`, query.model, columnsWritten(step, node));
       return plain;
     case "relate":
       recordEffect(evaluation, frame, "update", node, `${name}()`, query.model);
@@ -140,7 +153,7 @@ export function applyStep(
         query,
         fills: list,
         expression: receiver(node),
-        use: { kind: "collected", via: name, node, at: locate(frame, node), then: [] },
+        use: { kind: "collected", via: name, node, at: locate(frame, node), then: [], isLookup: true },
       });
       return { kind: "rows", query, list };
     }
@@ -149,6 +162,10 @@ export function applyStep(
     case "inspect":
       return unknown;
   }
+}
+
+function isPartial({ kind }: QueryObject["columns"]): boolean {
+  return kind === "only" || kind === "except";
 }
 
 /** One row of a query, fetched with a bound. */
@@ -178,8 +195,35 @@ export function sliceQuery(
   const rows = bound && query.rows.level !== "unknown" ? fewer(query.rows, bound) : (bound ?? query.rows);
   return {
     kind: "query",
-    query: extend(evaluation, frame, query, "[]", node, { rows, shape: { ...query.shape, isSliced: true } }),
+    query: extend(evaluation, frame, query, "[]", node, {
+      rows,
+      shape: { ...query.shape, isSliced: true },
+      ...pagingOf(frame, query, node.lower, node),
+    }),
   };
+}
+
+/** The column of `filter(created__gt=last)`, where the loop binds `last` anew each turn. */
+function keysetColumn(frame: Frame, { shape }: QueryObject, node: CallExpression): string | undefined {
+  for (const { name, value } of node.arguments) {
+    const [, column] = /^([a-z0-9]+(?:_[a-z0-9]+)*)__[gl]t$/i.exec(name ?? "") ?? [];
+    if (column !== undefined && boundIn(frame, value)) return column;
+  }
+  return shape.keysetBy;
+}
+
+/** Columns that `update(total=0)` and `bulk_update(orders, ["total"])` name. */
+function columnsWritten(step: Step, { arguments: given }: CallExpression): readonly string[] | undefined {
+  if (step.does === "update") {
+    const names = given.flatMap(({ name }) => (name === undefined ? [] : [name]));
+    return names.length === given.length ? names : undefined;
+  }
+  const list = (given.find(({ name }) => name === "fields") ?? given[1])?.value;
+  if (list?.kind !== "collection") return undefined;
+  const names = list.elements.flatMap((one) =>
+    one.kind === "literal" && typeof one.value === "string" ? [one.value] : [],
+  );
+  return names.length === list.elements.length ? names : undefined;
 }
 
 function annotated(

@@ -32,6 +32,11 @@ export function callExternal(
   if (step) return callFramework(evaluation, frame, step, path, node);
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;
   if (consumer) return callConsumer(evaluation, frame, consumer, path.slice(path.lastIndexOf(".") + 1), node);
+  if (consumption.waits.includes(path)) {
+    evaluation.trace.waits.push({ loops: frame.loops, at: locate(frame, node) });
+    // A repeated call would not wait again.
+    evaluation.record.isSingular = true;
+  }
   const values = evaluateArguments(evaluation, frame, node);
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
   const [, chosen] = steps.modelFunction.exec(path) ?? [];
@@ -230,9 +235,10 @@ function takeFirst(
   const [inner] = value.kind === "wrapper" ? value.inners : [];
   const source = inner ?? { value, expression };
   const one = joined(source.value);
-  if (one.kind !== "query" && one.kind !== "rows") return unknown;
+  if (one.kind !== "query" && one.kind !== "rows" && one.kind !== "stream") return unknown;
   recordUse(evaluation, frame, {
     query: one.query,
+    isStreamed: one.kind === "stream",
     ...(one.kind === "rows" ? { list: one.list } : {}),
     expression: source.expression,
     use: {

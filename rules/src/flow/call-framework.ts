@@ -5,6 +5,7 @@ import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
 import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
+import { openCursor } from "./cursor.js";
 import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
 import { alternatives } from "./alternatives.js";
 import { elementExpression, type Frame } from "./frame.js";
@@ -68,7 +69,12 @@ export function callFramework(
     case "connection":
       recordEffect(evaluation, frame, "connection", node, path);
       return unknown;
-    case "paginate":
+    case "paginate": {
+      const query = asQuery(evaluation, frame, value);
+      return query ? { kind: "paginator", query } : unknown;
+    }
+    case "cursor":
+      return openCursor(evaluation);
     case "hand-over":
     case "identity":
       return unknown;

@@ -3,6 +3,7 @@ import { mayEnter } from "./call-record.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
+import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { collect, loopOver } from "./consume.js";
 import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
@@ -92,6 +93,9 @@ function callBound(
       return callRowMethod(evaluation, frame, self.row, name, node);
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
+    case "cursor":
+    case "paginator":
+      return callHandle(evaluation, frame, self, name, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }

@@ -32,6 +32,9 @@ export function isCommon(value: Value): boolean {
     case "derived":
     case "stream":
     case "rows":
+    case "cursor":
+    case "paginator":
+    case "page":
     case "wrapper":
     case "row":
       return false;

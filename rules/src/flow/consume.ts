@@ -9,11 +9,14 @@ import type {
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { depthBetween, type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { fetch } from "./cursor.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
 import type { FirstCount, LoopUse } from "./query.js";
+import { nextPage } from "./pages.js";
 import { escapeRow, identify } from "./row.js";
+import type { Turn } from "./turns.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 
 /** How a loop looks in the source. */
@@ -39,15 +42,26 @@ export function loopOver(
   const id = nextId(evaluation);
   const outer = frame.loops;
   const item = pull(evaluation, frame, value, expression, form, id);
-  const { bodies, conditionBase } = frame;
+  const { bodies, conditionBase, turns } = frame;
   frame.loops = [...outer, id];
   frame.bodies = [...bodies, form.body];
+  frame.turns = [...turns, turnOf(id, form)];
   frame.conditionBase = frame.path.length;
   if (form.target) bindTarget(evaluation, frame, form.target, item);
   form.run(item);
   frame.conditionBase = conditionBase;
   frame.bodies = bodies;
+  frame.turns = turns;
   frame.loops = outer;
+}
+
+function turnOf(loop: number, { node, target, body }: LoopForm): Turn {
+  return {
+    loop,
+    body,
+    ...(target ? { target } : {}),
+    ...(node.kind === "loop" ? { iterable: node.iterable } : {}),
+  };
 }
 
 /** What one turn of a loop over `value` yields; the use of each query behind it is noted. */
@@ -105,6 +119,13 @@ function pull(
       });
       return unknown;
     }
+    case "cursor":
+      fetch(evaluation, frame, one.id, "some", "for", expression);
+      return plain;
+    case "page":
+      return pull(evaluation, frame, { kind: "query", query: one.query }, expression, form, loop);
+    case "paginator":
+      return nextPage(evaluation, frame, one.query, expression, loop);
     case "collection":
       return one.elements.length === 1 ? (one.elements[0] ?? unknown) : unknown;
     default:

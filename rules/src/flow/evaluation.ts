@@ -22,6 +22,8 @@ export interface Evaluation {
   readonly globals: Map<string, Value>;
   /** Functions that some call has evaluated. */
   readonly invoked: Set<object>;
+  /** What each cursor has executed last. */
+  readonly statements: Map<number, QueryObject>;
   /** Functions being evaluated now: a second entry gives unknown. */
   readonly active: Set<object>;
   /** Calls that other evaluations of the file can repeat. */
@@ -43,6 +45,7 @@ export function startEvaluation(facts: Facts, table: OrmTable, calls: KnownCalls
     lastId: 0,
     globals: new Map(),
     invoked: new Set(),
+    statements: new Map(),
     active: new Set(),
     calls,
     record: startRecord(),
@@ -78,6 +81,7 @@ export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecor
   evaluation.trace.uses.push({
     isStreamed: false,
     ...record,
+    loops: frame.loops,
     depth: depthBetween(frame.loops, record.query.loops),
     path: frame.path,
     context: frame.context,
@@ -124,9 +128,10 @@ export function recordEffect(
   node: Span,
   detail: string,
   model?: Model,
+  columns?: readonly string[],
 ): void {
   if (frame.loops.length === 0) return;
-  const effect: BodyEffect = { kind, at: locate(frame, node), detail };
+  const effect: BodyEffect = { kind, at: locate(frame, node), detail, ...(columns ? { columns } : {}) };
   evaluation.trace.effects.push({ loops: frame.loops, effect, ...(model ? { model: model.id } : {}) });
 }
 
@@ -135,6 +140,8 @@ const plainShape: QueryShape = {
   distinct: "no",
   order: "none",
   orderBy: [],
+  filteredBy: [],
+  keysetBy: undefined,
   isCombined: false,
   isLocked: false,
   isRaw: false,
@@ -142,6 +149,8 @@ const plainShape: QueryShape = {
   prefetch: "none",
   annotations: [],
   isRelatedSet: false,
+  prefetchedAt: undefined,
+  parentColumn: undefined,
   scope: "expression",
 };
 

@@ -170,6 +170,8 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
     look(evaluation, frame, only.query, expression);
     return fetchRow(evaluation, only.query);
   }
+  const registered = only.kind === "external" ? evaluation.table.steps.registries[only.path] : undefined;
+  if (registered !== undefined) return { kind: "external", path: registered };
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
     return only.elements.at(only.isOpen === true ? 0 : index.value) ?? unknown;
   }

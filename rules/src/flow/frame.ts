@@ -1,8 +1,9 @@
 import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
-import type { Context } from "./query.js";
+import type { Context } from "./context.js";
 import type { Path } from "./trace.js";
+import type { Turn } from "./turns.js";
 import type { Callable, Value } from "./value.js";
 import { valueIn, type Variables } from "./variables.js";
 
@@ -27,6 +28,8 @@ export interface Frame {
   loops: readonly number[];
   /** What runs for each turn of the open loops of this frame, innermost last; nothing for loops in expressions. */
   bodies: readonly (readonly Statement[])[];
+  /** The open loops of this frame with what they bind, outermost first. */
+  turns: readonly Turn[];
   path: Path;
   /** Length of `path` where the innermost loop's body starts: what lies beyond runs for some rows only. */
   conditionBase: number;

@@ -3,7 +3,16 @@ import type { Columns, HeavyColumn, Query } from "./query.js";
 
 /** The binary columns that a query brings into memory: its own, those of joined models and of prefetched ones. */
 export function heavyColumns(query: Pick<Query, "model" | "load">, catalog: Catalog): readonly HeavyColumn[] {
-  return loadedColumns(query, catalog).filter(({ column }) => column.weight === "binary");
+  return columnsOfWeight(query, catalog, "binary");
+}
+
+/** The columns of a weight that a query brings into memory. */
+export function columnsOfWeight(
+  query: Pick<Query, "model" | "load">,
+  catalog: Catalog,
+  weight: ColumnWeight,
+): readonly HeavyColumn[] {
+  return loadedColumns(query, catalog).filter(({ column }) => column.weight === weight);
 }
 
 /** The weight of the heaviest column that a query brings into memory. */

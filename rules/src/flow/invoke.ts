@@ -155,6 +155,7 @@ export function emptyFrame(evaluation: Evaluation, file: string, context: Frame[
     variables: { own: new Map() },
     loops: [],
     bodies: [],
+    turns: [],
     path: [],
     conditionBase: 0,
     returned: [],

@@ -59,10 +59,17 @@ function prefetchOf(evaluation: Evaluation, frame: Frame, query: QueryObject, va
   const path = lookup.value.value;
   const inner = value.arguments.find((argument) => argument.name === "queryset") ?? given;
   const model = modelAt(evaluation, query.model, path);
-  if (!inner) return { path, columns: { kind: "all" }, at, ...(model ? { model } : {}) };
+  const apart = attributeOf(value);
+  if (!inner) return { path, columns: { kind: "all" }, at, ...apart, ...(model ? { model } : {}) };
   const [only] = silently(evaluation, () => alternatives(evaluate(evaluation, frame, inner.value)));
-  if (only?.kind !== "query") return { path, columns: { kind: "unknown" }, at };
-  return { path, columns: only.query.columns, at, model: only.query.model };
+  if (only?.kind !== "query") return { path, columns: { kind: "unknown" }, at, ...apart };
+  return { path, columns: only.query.columns, at, ...apart, model: only.query.model };
+}
+
+/** The name in `Prefetch("orders", to_attr="open_orders")`. */
+function attributeOf(node: CallExpression): Pick<Join, "attribute"> {
+  const given = node.arguments.find((argument) => argument.name === "to_attr")?.value;
+  return given?.kind === "literal" && typeof given.value === "string" ? { attribute: given.value } : {};
 }
 
 /** The model at the end of a relation path. */

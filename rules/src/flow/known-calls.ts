@@ -3,7 +3,7 @@ import { type CallRecord, deepestCall, mergeRecord } from "./call-record.js";
 import { isCommon, isSameValue, withoutFrame } from "./common-value.js";
 import type { Evaluation } from "./evaluation.js";
 import type { Frame } from "./frame.js";
-import type { Place } from "./query.js";
+import type { Place } from "./context.js";
 import type { Trace } from "./trace.js";
 import type { Callable, Value } from "./value.js";
 

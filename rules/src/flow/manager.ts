@@ -4,6 +4,7 @@ import { type Evaluation, queryOfModel, silently } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { findMember } from "./lookup.js";
+import type { Join } from "./query.js";
 import { fewer } from "./rows.js";
 import type { ManagerValue, QueryObject, Value } from "./value.js";
 
@@ -70,10 +71,23 @@ export function plainQueryOf(
   });
   const prefetch = manager?.isIncomplete ? "unknown" : "none";
   const isAssumed = value.isAssumed === true ? { isAssumed: true } : {};
-  return {
-    ...base,
-    shape: { ...base.shape, ...isAssumed, isRelatedSet: value.parent !== undefined, prefetch },
-  };
+  const { parent, name } = value;
+  const shape = {
+    ...base.shape,
+    ...isAssumed,
+    isRelatedSet: parent !== undefined,
+    prefetch,
+    prefetchedAt: prefetchOf(value)?.at,
+    parentColumn: parent?.model.relations.get(name)?.remoteColumn,
+  } as const;
+  return { ...base, shape };
+}
+
+/** What the query of the parent prefetches for its relation. */
+function prefetchOf({ name, parent }: ManagerValue): Join | undefined {
+  return parent?.query?.prefetches.find(
+    ({ path, attribute }) => attribute === undefined && (path === name || path.startsWith(`${name}__`)),
+  );
 }
 
 /** A method that the project's manager or queryset classes define. */

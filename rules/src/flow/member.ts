@@ -57,7 +57,11 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
       return evaluation.table.steps.tellingMethods.includes(name)
         ? { kind: "bound", self: { kind: "query", query: object.query }, name }
         : unknown;
+    case "page":
+      return name === evaluation.table.steps.pages.rows ? { kind: "query", query: object.query } : unknown;
     case "stream":
+    case "cursor":
+    case "paginator":
     case "bound":
     case "wrapper":
       return { kind: "bound", self: object, name };

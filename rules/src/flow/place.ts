@@ -3,7 +3,7 @@ import type { Facts } from "../project/facts.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import { lastName } from "./lookup.js";
-import type { Context, Place } from "./query.js";
+import type { Context, Place } from "./context.js";
 
 /** What of a function tells where it runs. */
 interface Surroundings {
@@ -18,6 +18,7 @@ export function placeOfModule(facts: Facts, table: OrmTable, file: string): Cont
     place: placeOf(table, { path: relative(facts, file), bases: [] }),
     isAsync: false,
     isAtomic: false,
+    transactions: [],
     function: "",
   };
 }
@@ -40,15 +41,18 @@ export function contextOf(
     isAtomic: decorators.some((decorator) =>
       table.steps.transactions.includes(facts.pathOf(file, decorator) ?? ""),
     ),
+    transactions: [],
     function: name,
   };
 }
 
 function placeOf(table: OrmTable, { path, bases, definition }: Surroundings): Place {
+  const name = definition?.kind === "function" ? definition.name : "";
   const decorators = definition ? decoratorsOf(definition).map((decorator) => lastName(decorator) ?? "") : [];
   for (const rule of table.steps.places) {
     if (rule.path?.test(path)) return rule.place;
-    if (rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
+    const isMethod = rule.method?.test(name) ?? true;
+    if (isMethod && rule.base && bases.some((base) => rule.base?.test(base))) return rule.place;
     if (rule.decorator && decorators.some((decorator) => rule.decorator?.test(decorator))) return rule.place;
     if (
       rule.parameter !== undefined &&

@@ -33,7 +33,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
   const others = uses.filter(
     (other, index) =>
       other !== event &&
-      mayBeSame(other.query, query) &&
+      usesResultOf(query, other) &&
       !other.list &&
       (!other.isLook || index > at) &&
       canBothRun(other.path, event.path),
@@ -55,6 +55,9 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     depth: event.depth,
     effects: effectsOf(evaluation, [event, ...then]),
     context: event.context,
+    ...startedIn(evaluation, event),
+    ...waitOf(evaluation, event),
+    ...pagingOf(evaluation, event),
   };
 }
 
@@ -63,6 +66,46 @@ function mayBeSame(left: QueryObject, right: QueryObject): boolean {
   if (left.id === right.id) return true;
   if (left.alsoIds?.includes(right.id) || right.alsoIds?.includes(left.id)) return true;
   return left.alsoIds?.some((id) => right.alsoIds?.includes(id)) ?? false;
+}
+
+/** The pages that a loop reads, unless the query holds its rows already and the pages are parts of them. */
+function pagingOf(evaluation: Evaluation, event: UseEvent): Pick<Query, "paging"> {
+  const { paging } = event.query;
+  const isHeld = evaluation.trace.uses.some(({ query, use }) => query.id === paging?.of && holdsRows(use));
+  if (!paging || isHeld) return {};
+  const { rows, at, loop } = paging;
+  return { paging: { rows, at, effects: effectsIn(evaluation, event, [loop]) } };
+}
+
+/** Whether a use takes rows of a query's result: all of them, or a page, which comes from the rows that are held. */
+function usesResultOf(query: QueryObject, other: UseEvent): boolean {
+  return mayBeSame(other.query, query) || other.query.paging?.of === query.id;
+}
+
+/** Uses that leave the rows in the query's cache. */
+function holdsRows({ kind }: Use): boolean {
+  return ["looped", "collected", "counted", "tested", "contained", "aggregated"].includes(kind);
+}
+
+/** The wait of an endless loop that comes back to the query. */
+function waitOf({ trace }: Evaluation, { loops }: UseEvent): Pick<Query, "waitsAt"> {
+  const endless = loops.filter((loop) => trace.endless.has(loop));
+  const wait = trace.waits.find((one) => one.loops.some((loop) => endless.includes(loop)));
+  return wait ? { waitsAt: wait.at } : {};
+}
+
+/** An earlier use of the same stream in a transaction that has ended since. */
+function startedIn({ trace }: Evaluation, event: UseEvent): Pick<Query, "startedIn"> {
+  if (!event.isStreamed) return {};
+  const earlier = trace.uses
+    .slice(0, trace.uses.indexOf(event))
+    .find(
+      (other) =>
+        other.isStreamed &&
+        other.query.id === event.query.id &&
+        other.context.transactions.some((one) => !event.context.transactions.includes(one)),
+    );
+  return earlier ? { startedIn: earlier.use.at } : {};
 }
 
 function usesOfList(evaluation: Evaluation, list: ListObject): readonly UseEvent[] {
@@ -149,9 +192,13 @@ function hidesRows(use: Use, isFollowed: boolean): boolean {
 function effectsOf(evaluation: Evaluation, events: readonly UseEvent[]): readonly BodyEffect[] {
   const loops = events.flatMap((event) => (event.loop === undefined ? [] : [event.loop]));
   const [first] = events;
+  return first ? effectsIn(evaluation, first, loops) : [];
+}
+
+function effectsIn(evaluation: Evaluation, event: UseEvent, loops: readonly number[]): readonly BodyEffect[] {
   return evaluation.trace.effects.flatMap(({ loops: within, effect, model }) => {
     if (!loops.some((loop) => within.includes(loop))) return [];
-    const isSame = model === undefined || first === undefined || isSameTable(first, model);
+    const isSame = model === undefined || isSameTable(event, model);
     const isWrite = effect.kind === "update" || effect.kind === "delete" || effect.kind === "create";
     return [isWrite && !isSame ? { ...effect, kind: "write-other" as const } : effect];
   });

@@ -6,6 +6,7 @@ import type {
   ComprehensionExpression,
   Expression,
 } from "../syntax/syntax.js";
+import type { Context } from "./context.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 
 /**
@@ -34,6 +35,22 @@ export interface Query {
   readonly context: Context;
   /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
   readonly handedOver?: Location;
+  /** Set where a loop reads a query page by page, by offset. */
+  readonly paging?: Paging;
+  /** Where an endless loop around waits before it runs the query again. */
+  readonly waitsAt?: Location;
+  /** Where an earlier use began to read the same stream, in a transaction that has ended before this use. */
+  readonly startedIn?: Location;
+}
+
+/** One of the pages that a loop asks for by offset. */
+export interface Paging {
+  /** The rows of all pages. */
+  readonly rows: Rows;
+  /** The slice or page. */
+  readonly at: Location;
+  /** What the loop over the pages does. */
+  readonly effects: readonly BodyEffect[];
 }
 
 /** A call or operator that the query went through: the source first. */
@@ -80,6 +97,8 @@ export interface Join {
   readonly model?: Model;
   readonly columns: Columns;
   readonly at: Location;
+  /** An attribute of its own that holds the rows, in place of the relation's. */
+  readonly attribute?: string;
 }
 
 /** A heavy column that the load brings, with the relation path to it (empty for the query's own model). */
@@ -98,6 +117,10 @@ export interface QueryShape {
   readonly order: "none" | "default" | "explicit" | "total" | "random";
   /** Names in the effective order, `-pk` for descending; empty when unknown or none. */
   readonly orderBy: readonly string[];
+  /** First names of the lookups that conditions test. */
+  readonly filteredBy: readonly string[];
+  /** The column by which a loop asks for the rows behind the last one it got. */
+  readonly keysetBy: string | undefined;
   readonly isCombined: boolean;
   readonly isLocked: boolean;
   readonly isRaw: boolean;
@@ -109,6 +132,10 @@ export interface QueryShape {
   readonly annotations: readonly string[];
   /** The rows of one parent through its relation; the parent may have prefetched them. */
   readonly isRelatedSet: boolean;
+  /** The column that links the rows to that parent. */
+  readonly parentColumn: string | undefined;
+  /** Where the query of the parents asks for these very rows, so that each parent holds them already. */
+  readonly prefetchedAt: Location | undefined;
   /** Where the query object was made: a query of a module or class lives as long as the process. */
   readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
   /** Bounds that the program keeps and the database does not know of; absent counts as none. */
@@ -141,6 +168,8 @@ export type Use =
       readonly node: Expression;
       readonly at: Location;
       readonly then: readonly Use[];
+      /** A dictionary of all rows by their key. */
+      readonly isLookup?: true;
     }
   | {
       readonly kind: "counted" | "tested";
@@ -171,6 +200,14 @@ export type Use =
       readonly via: string;
       readonly count: FirstCount;
       readonly node: Expression | Statement;
+      readonly at: Location;
+    }
+  /** A cursor hands out rows of its statement: all of them, or some at a time. */
+  | {
+      readonly kind: "fetched";
+      readonly amount: "all" | "some";
+      readonly via: string;
+      readonly node: Expression;
       readonly at: Location;
     }
   | {
@@ -256,19 +293,6 @@ export interface BodyEffect {
   readonly kind: "write-other" | "update" | "delete" | "create" | "connection" | "unknown-call" | "query";
   readonly at: Location;
   readonly detail: string;
+  /** Columns that a write names; absent where it names none. */
+  readonly columns?: readonly string[];
 }
-
-// --- Context ---------------------------------------------------------------------------------------
-
-/** Where the code runs. */
-export interface Context {
-  readonly place: Place;
-  readonly isAsync: boolean;
-  /** Inside `with transaction.atomic()` or a function decorated with it, as far as this function shows. */
-  readonly isAtomic: boolean;
-  /** Name of the enclosing function, `Command.handle`; empty at module level. */
-  readonly function: string;
-}
-
-export type Place =
-  "command" | "task" | "migration" | "receiver" | "request" | "admin" | "test" | "script" | "library";

@@ -253,7 +253,8 @@ export function callRowMethod(
           : ["*"];
       noteAccess(evaluation, frame, row, "save", names.join(","), node);
       const effect = createsRow(evaluation, row) ? "create" : "update";
-      recordEffect(evaluation, frame, effect, node, `${name}()`, row.model);
+      const written = names.includes("*") ? undefined : names;
+      recordEffect(evaluation, frame, effect, node, `${name}()`, row.model, written);
       return unknown;
     }
     case "delete":

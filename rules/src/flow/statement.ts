@@ -1,6 +1,7 @@
 import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
+import { isEndless } from "./endless.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -56,11 +57,15 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
     case "while": {
       test(evaluation, frame, value(statement.test), statement.test, statement.test);
       const before = frame.variables;
-      const outer = frame.loops;
+      const { loops, turns } = frame;
+      const loop = nextId(evaluation);
       frame.variables = fork(before);
-      frame.loops = [...outer, nextId(evaluation)];
+      frame.loops = [...loops, loop];
+      frame.turns = [...turns, { loop, body: statement.body }];
+      if (isEndless(statement)) evaluation.trace.endless.add(loop);
       run(evaluation, frame, statement.body);
-      frame.loops = outer;
+      frame.loops = loops;
+      frame.turns = turns;
       frame.variables = joinVariables(before, frame.variables);
       frame.isAlive = true;
       run(evaluation, frame, statement.otherwise);
@@ -80,7 +85,11 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
         const callee = item.context.kind === "call" ? item.context.callee : item.context;
         const path = evaluation.facts.pathOf(frame.file, callee) ?? "";
         if (evaluation.table.steps.transactions.includes(path))
-          frame.context = { ...frame.context, isAtomic: true };
+          frame.context = {
+            ...frame.context,
+            isAtomic: true,
+            transactions: [...frame.context.transactions, statement.start],
+          };
         if (item.target) bindTarget(evaluation, frame, item.target, entered);
       }
       run(evaluation, frame, statement.body);

@@ -1,4 +1,6 @@
-import type { BodyEffect, Context, RowAccess, Use } from "./query.js";
+import type { Context } from "./context.js";
+import type { BodyEffect, RowAccess, Use } from "./query.js";
+import type { Location } from "../location.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { ListObject, QueryObject, RowObject } from "./value.js";
 
@@ -19,6 +21,8 @@ export interface UseEvent {
   readonly expression: Expression;
   /** Row that the loop binds, if it does. */
   readonly row?: RowObject;
+  /** Open loops around. */
+  readonly loops: readonly number[];
   /** Loops between the making of the query object and this use. */
   readonly depth: number;
   /** Id of the loop whose body runs for each row. */
@@ -40,13 +44,17 @@ export interface Trace {
     readonly effect: BodyEffect;
     readonly model?: string;
   }[];
+  /** Loops that nothing ends. */
+  readonly endless: Set<number>;
+  /** Places where the program waits, with the loops around. */
+  readonly waits: { readonly loops: readonly number[]; readonly at: Location }[];
   /** Rows that outlive their loop. */
   readonly kept: Set<number>;
 }
 
 /** A trace without events. */
 export function emptyTrace(): Trace {
-  return { uses: [], accesses: [], effects: [], kept: new Set() };
+  return { uses: [], accesses: [], effects: [], endless: new Set(), waits: [], kept: new Set() };
 }
 
 /** Whether two places can both be reached in one run. */
@@ -59,5 +67,7 @@ export function append(trace: Trace, later: Trace): void {
   trace.uses.push(...later.uses);
   trace.accesses.push(...later.accesses);
   trace.effects.push(...later.effects);
+  trace.waits.push(...later.waits);
+  for (const loop of later.endless) trace.endless.add(loop);
   for (const row of later.kept) trace.kept.add(row);
 }

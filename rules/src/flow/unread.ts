@@ -1,5 +1,5 @@
 import type { Catalog } from "../project/catalog.js";
-import { heavyColumns } from "./heavy.js";
+import { columnsOfWeight, heavyColumns } from "./heavy.js";
 import type { HeavyColumn, Query, RowAccess } from "./query.js";
 
 /** Heavy columns that nothing reads, and whether every use of the rows was seen. */
@@ -10,9 +10,19 @@ export interface Unread {
 
 /** Heavy columns that a query loads, that no step asks for by name, and that no use of its rows reads. */
 export function unreadHeavyColumns(query: Query, catalog: Catalog): Unread {
+  return unreadOf(query, heavyColumns(query, catalog));
+}
+
+/** The same for large texts, JSON and the like of the rows themselves. */
+export function unreadLargeColumns(query: Query, catalog: Catalog): Unread {
+  const own = columnsOfWeight(query, catalog, "large").filter(({ path }) => path === "");
+  return unreadOf(query, own);
+}
+
+function unreadOf(query: Query, heavy: readonly HeavyColumn[]): Unread {
   const accesses = accessesOf(query);
-  const columns = heavyColumns(query, catalog).filter(
-    (heavy) => !isAskedFor(query, heavy) && !accesses.some((access) => reads(access, heavy)),
+  const columns = heavy.filter(
+    (one) => !isAskedFor(query, one) && !accesses.some((access) => reads(access, one)),
   );
   return { columns, isCertain: isCertain(query, columns) };
 }

@@ -21,6 +21,12 @@ export type Value =
   | { readonly kind: "stream"; readonly query: QueryObject; readonly at: Location }
   /** A collection that holds every row of a query. */
   | { readonly kind: "rows"; readonly query: QueryObject; readonly list: ListObject }
+  /** `Paginator(qs, 100)`: a query that is read page by page. */
+  | { readonly kind: "paginator"; readonly query: QueryObject }
+  /** One of the pages that a loop reads. */
+  | { readonly kind: "page"; readonly query: QueryObject }
+  /** A cursor of the database's own. */
+  | { readonly kind: "cursor"; readonly id: number }
   /** Something that pulls from other values when it is looped over: `enumerate(qs)`. */
   | {
       readonly kind: "wrapper";
@@ -118,6 +124,13 @@ export interface QueryObject {
   /** Loops that surround its making, in its own frame. */
   readonly loops: readonly number[];
   readonly frame: number;
+  /** The query whose pages a loop reads, this being one of them: its id and rows, and the loop. */
+  readonly paging?: {
+    readonly of: number;
+    readonly loop: number;
+    readonly rows: Rows;
+    readonly at: Location;
+  };
 }
 
 /** A list, tuple, set or dictionary that was filled from a query at once. */

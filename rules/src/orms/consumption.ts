@@ -14,6 +14,8 @@ export interface Consumption {
   readonly holdsRelated?: boolean;
   /** Functions and modules that neither touch the database nor keep what they are given. */
   readonly harmless: readonly string[];
+  /** Functions that let time pass, by dotted path. */
+  readonly waits: readonly string[];
   /** Methods of any object that neither touch the database nor keep rows. */
   readonly harmlessMethods: readonly string[];
   /** Methods that keep their argument: a row given to one outlives the loop. */

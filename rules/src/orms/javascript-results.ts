@@ -118,6 +118,7 @@ export const javascriptResults: Consumption = {
     "winston",
     "zod",
   ],
+  waits: [],
   harmlessMethods: [
     "push",
     "unshift",

@@ -15,6 +15,8 @@ export type Intent =
   | "project"
   | "only"
   | "remove"
+  | "add-columns"
+  | "paginate"
   | "keyset"
   | "batch"
   | "limit"
@@ -38,6 +40,8 @@ export interface Rewrites {
   readonly stream?: StreamRewrite;
   readonly omit?: OmitRewrite;
   readonly project?: ProjectRewrite;
+  readonly addColumns?: AddColumnsRewrite;
+  readonly paginate?: PaginateRewrite;
   readonly keyset?: KeysetRewrite;
   readonly batch?: BatchRewrite;
   readonly limit?: LimitRewrite;
@@ -60,6 +64,10 @@ export interface EngineHabits {
   readonly streams: "always" | "with-cursors" | "never";
   /** A stream is planned for its first rows, so rows whose order nothing fixes may come in another one. */
   readonly plansForFirstRows: boolean;
+  /** What the driver does with the result of a cursor that is opened without further ado. */
+  readonly plainCursor: "buffers" | "streams";
+  /** What becomes of a stream when the transaction ends in which it was begun. */
+  readonly afterTransaction: "goes-on" | "breaks";
   /** A loop keeps seeing the rows as they were when it started. */
   readonly hasSnapshot: boolean;
 }
@@ -70,6 +78,8 @@ export interface StreamRewrite {
   /** The twin for `async for`, and the version that brought it. */
   readonly asyncMethod: string;
   readonly asyncSince: string;
+  /** Since when a stream that prefetches fails unless a size is given. */
+  readonly prefetchNeedsSizeSince: string;
   /** Since when prefetches survive streaming (a size must be given), and the same for async code. */
   readonly prefetchSince: string;
   readonly asyncPrefetchSince: string;
@@ -92,6 +102,16 @@ export interface OmitRewrite {
     readonly import: ImportedName;
     readonly write: (path: string, model: string, columns: readonly string[]) => string;
   };
+}
+
+/** Methods whose arguments name the columns of instances. */
+export interface AddColumnsRewrite {
+  /** Name what is loaded; a later call replaces an earlier one. */
+  readonly loads: readonly string[];
+  /** Name what is left out. */
+  readonly leaves: readonly string[];
+  /** Since when rows that are asked of their parent know it without the column that links them. */
+  readonly linkIsKnownSince: string;
 }
 
 /** `qs.values_list("number", "total", named=True)`. */
@@ -189,6 +209,14 @@ export interface AggregateFunction {
 export interface ReverseRewrite {
   readonly callee: string;
   readonly call: string;
+}
+
+/** `Paginator(orders, 50).get_page(…)` */
+export interface PaginateRewrite {
+  readonly import: ImportedName;
+  /** Name of the parameter that says which page is wanted. */
+  readonly request: string;
+  readonly write: (query: string, quote: (text: string) => string) => string;
 }
 
 /** Deleting many rows at once. */

@@ -1,7 +1,7 @@
 import type { Rows } from "../flow/query.js";
 import type { ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
-import type { Place } from "../flow/query.js";
+import type { Place } from "../flow/context.js";
 
 /** Where queries start and what each call does to the load. */
 export interface Steps {
@@ -37,6 +37,18 @@ export interface Steps {
   readonly rowAttributes: readonly string[];
   /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
   readonly columnMethods: readonly { readonly prefix: string; readonly suffix: string }[];
+  /** Methods of a paginator that give one page, and the attribute that holds the page's rows. */
+  readonly pages: { readonly methods: readonly string[]; readonly rows: string };
+  /** Methods of a cursor: what runs a statement, what takes all rows of it, and what takes some. */
+  readonly cursors: {
+    readonly execute: readonly string[];
+    readonly all: readonly string[];
+    readonly some: readonly string[];
+    /** Tables of the database and of the framework itself, which are as long as the schema. */
+    readonly ownTables: RegExp;
+  };
+  /** What an index into a registry of the framework gives, by dotted path. */
+  readonly registries: Readonly<Record<string, string>>;
   /** Functions of the framework, by dotted path. */
   readonly functions: Readonly<Record<string, FunctionStep>>;
   /** Members of the framework's base classes, for `self.…` in classes of the project. */
@@ -97,6 +109,8 @@ export type Step =
   /** The same rows and columns; a new query that caches nothing yet. */
   | { readonly does: "keep" | "lock" | "combine" | "annotate" | "reverse" | "group-values" }
   | { readonly does: "narrow"; readonly by: "conditions" | "exclusion" }
+  /** Says how columns that were left out are fetched: then nothing is known of what a read of one costs. */
+  | { readonly does: "fetch-mode" }
   | { readonly does: "empty" }
   | { readonly does: "order" }
   | { readonly does: "distinct" }
@@ -152,6 +166,7 @@ export type FunctionStep =
   | { readonly does: "hand-over" }
   | { readonly does: "connection" }
   | { readonly does: "paginate" }
+  | { readonly does: "cursor" }
   | { readonly does: "identity" };
 
 /** What `self.member` means when the project does not define it. */
@@ -181,5 +196,7 @@ export interface PlaceRule {
   /** Dotted path or last name of a base class. */
   readonly base?: RegExp;
   readonly decorator?: RegExp;
+  /** Name of the method; the base class has to match as well. */
+  readonly method?: RegExp;
   readonly parameter?: string;
 }

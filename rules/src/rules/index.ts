@@ -2,8 +2,15 @@
 import { noBinaryLoad } from "./no-binary-load.js";
 import { noFakeStream } from "./no-fake-stream.js";
 import { noFalseBound } from "./no-false-bound.js";
+import { noFetchall } from "./no-fetchall.js";
 import { noLoadToCount } from "./no-load-to-count.js";
+import { noPartialRowHazard } from "./no-partial-row-hazard.js";
+import { noPollingQuery } from "./no-polling-query.js";
+import { noStreamHazard } from "./no-stream-hazard.js";
 import { noUnboundedIteration } from "./no-unbounded-iteration.js";
+import { noUnboundedResult } from "./no-unbounded-result.js";
+import { noUnstableChunking } from "./no-unstable-chunking.js";
+import { noWideLoad } from "./no-wide-load.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, by name. */
@@ -11,6 +18,13 @@ export const rules: readonly Rule[] = [
   noBinaryLoad,
   noFakeStream,
   noFalseBound,
+  noFetchall,
   noLoadToCount,
+  noPartialRowHazard,
+  noPollingQuery,
+  noStreamHazard,
   noUnboundedIteration,
+  noUnboundedResult,
+  noUnstableChunking,
+  noWideLoad,
 ];

@@ -1,13 +1,14 @@
 import type { Severity } from "../finding.js";
-import type { Place, Query, Rows } from "../flow/query.js";
+import type { Place } from "../flow/context.js";
+import type { Query, Rows } from "../flow/query.js";
 import type { Model } from "../project/catalog.js";
 import type { Settings } from "../settings.js";
 
 /**
  * What a finding is about: `iteration` all rows held at once, `columns` heavy columns that nobody reads, `first` the
- * whole table for its first rows, `answer` the whole table for a number or a yes.
+ * whole table for its first rows, `answer` the whole table for a number or a yes, `partial` a query for each row.
  */
-export type Concern = "iteration" | "columns" | "first" | "answer";
+export type Concern = "iteration" | "columns" | "first" | "answer" | "partial";
 
 /** What the rows weigh, as far as the grade depends on it. */
 export type Burden = "plain" | "heavy";
@@ -42,6 +43,14 @@ const grades: Readonly<Record<Concern, Grades>> = {
     constant: silent,
     external: silent,
     parent: { plain: "silent", heavy: "info" },
+    narrowed: warning,
+    all: warning,
+  },
+  partial: {
+    ...never,
+    constant: { plain: "info", heavy: "info" },
+    external: { plain: "info", heavy: "info" },
+    parent: { plain: "info", heavy: "info" },
     narrowed: warning,
     all: warning,
   },
@@ -81,6 +90,17 @@ export function severityOf(
   if (isSmall(query.model, settings.smallModels)) return undefined;
   const grade = gradeOf(concern, burden, query, settings);
   return grade === "silent" ? undefined : (level ?? grade);
+}
+
+/** The severity of what is wrong however many rows there are; `undefined` where it is not worth saying. */
+export function severityOfFault(
+  rule: string,
+  severity: Severity,
+  query: Query,
+  settings: Settings,
+): Severity | undefined {
+  const level = settings.rules[rule];
+  return level === "off" || isOutOfScope(query.context.place, settings) ? undefined : (level ?? severity);
 }
 
 /** For findings that rest on what could not be followed, or that weigh little. */

@@ -50,6 +50,7 @@ function isFirstUse({ use, otherUses }: Query): boolean {
 
 function wantedRows(query: Query): string | undefined {
   const use: Use = decidingUse(query);
+  if (query.load.delivery === "streamed") return undefined;
   if (use.kind === "first" || use.kind === "last") {
     return use.count.kind === "one" ? `the ${use.kind} one is` : `the ${use.kind} few are`;
   }

@@ -1,5 +1,6 @@
 import { heavyColumns } from "../flow/heavy.js";
-import type { Place, Query, Use } from "../flow/query.js";
+import type { Place } from "../flow/context.js";
+import type { Query, Use } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf, otherUseEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";

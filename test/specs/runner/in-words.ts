@@ -1,14 +1,6 @@
 // How specs write what a query is: the words of `rules/src/flow/query.ts`, in one line.
-import type {
-  BodyEffect,
-  Columns,
-  Context,
-  Join,
-  Load,
-  Rows,
-  RowUse,
-  Use,
-} from "../../../rules/src/flow/query.js";
+import type { Context } from "../../../rules/src/flow/context.js";
+import type { BodyEffect, Columns, Join, Load, Rows, RowUse, Use } from "../../../rules/src/flow/query.js";
 
 /** `all x except(pdf), buffered, joins customer, prefetches lines x only(title)`. */
 export function loadInWords({ rows, columns, delivery, joins, prefetches }: Load): string {

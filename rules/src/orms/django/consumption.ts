@@ -173,6 +173,7 @@ export const consumption: Consumption = {
     "structlog",
     "django.http.HttpRequest",
   ],
+  waits: ["time.sleep", "asyncio.sleep", "gevent.sleep", "eventlet.sleep", "anyio.sleep", "trio.sleep"],
   harmlessMethods: [
     "append",
     "add",

@@ -19,6 +19,8 @@ export const django: OrmTable = {
     "QuerySet",
     "get_queryset",
     "_set",
+    ".fetchall(",
+    ".fetchmany(",
     ".all(",
     ".filter(",
   ],

@@ -9,21 +9,45 @@ export const rewrites: Rewrites = {
     // cursor_tuple_fraction: https://www.postgresql.org/docs/current/runtime-config-query.html
     postgresql: {
       label: "PostgreSQL",
+      plainCursor: "buffers",
       streams: "with-cursors",
+      afterTransaction: "breaks",
       plansForFirstRows: true,
       hasSnapshot: true,
     },
     // The driver fetches the whole result when the statement runs, whatever is asked of it afterwards.
-    mysql: { label: "MySQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
+    mysql: {
+      label: "MySQL",
+      plainCursor: "buffers",
+      streams: "never",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: true,
+    },
     // An open read cursor sees what the same connection writes: https://www.sqlite.org/isolation.html
-    sqlite: { label: "SQLite", streams: "always", plansForFirstRows: false, hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "always", plansForFirstRows: false, hasSnapshot: true },
+    sqlite: {
+      label: "SQLite",
+      plainCursor: "streams",
+      streams: "always",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: false,
+    },
+    oracle: {
+      label: "Oracle",
+      plainCursor: "streams",
+      streams: "always",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: true,
+    },
   },
   // https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator
   stream: {
     method: "iterator",
     asyncMethod: "aiterator",
     asyncSince: "4.1",
+    prefetchNeedsSizeSince: "5.0",
     prefetchSince: "4.1",
     asyncPrefetchSince: "5.0",
     sizes: { small: 2000, large: 100, binary: 50 },
@@ -79,6 +103,13 @@ export const rewrites: Rewrites = {
     named: (columns) => `.values_list(${columns.join(", ")}, named=True)`,
     only: (columns) => `.only(${columns.join(", ")})`,
   },
+  // https://docs.djangoproject.com/en/stable/topics/pagination/
+  paginate: {
+    import: { module: "django.core.paginator", name: "Paginator" },
+    request: "request",
+    write: (query, quote) => `Paginator(${query}, 50).get_page(request.GET.get(${quote("page")}))`,
+  },
+  addColumns: { loads: ["only"], leaves: ["defer"], linkIsKnownSince: "6.1" },
   keyset: { key: "pk", compositeSince: "5.2", write: keyset },
   batch: {
     import: { module: "itertools", name: "batched" },

@@ -86,7 +86,7 @@ export const steps: Steps = {
     db_manager: keep,
     get_queryset: { does: "base" },
     alias: keep,
-    fetch_mode: keep,
+    fetch_mode: { does: "fetch-mode" },
     extra: { does: "annotate" },
     annotate: { does: "annotate" },
     filter: { does: "narrow", by: "conditions" },
@@ -133,6 +133,17 @@ export const steps: Steps = {
   classAttribute: "__class__",
   rowAttributes: ["_meta", "_state", "DoesNotExist", "MultipleObjectsReturned", "objects"],
   columnMethods: [{ prefix: "get_", suffix: "_display" }],
+  // https://docs.djangoproject.com/en/stable/ref/paginator/
+  pages: { methods: ["page", "get_page"], rows: "object_list" },
+  // https://docs.djangoproject.com/en/stable/topics/db/sql/#connections-and-cursors
+  cursors: {
+    execute: ["execute", "executemany"],
+    all: ["fetchall"],
+    some: ["fetchmany"],
+    ownTables:
+      /\b(?:pg_\w+|information_schema|sqlite_(?:master|schema)|django_(?:migrations|content_type|site))\b/i,
+  },
+  registries: { "django.db.connections": "django.db.connection" },
   functions: {
     "builtins.type": { does: "class-of" },
     "django.shortcuts.get_object_or_404": { does: "fetch-one" },
@@ -152,6 +163,8 @@ export const steps: Steps = {
     "django.db.models.Q": { does: "hand-over" },
     "django.forms.ModelChoiceField": { does: "hand-over" },
     "django.forms.ModelMultipleChoiceField": { does: "hand-over" },
+    "django.db.connection.cursor": { does: "cursor" },
+    "django.db.backends.base.schema.BaseDatabaseSchemaEditor.connection.cursor": { does: "cursor" },
     "django.db.close_old_connections": { does: "connection" },
     "django.db.connection.close": { does: "connection" },
     "django.db.connections.close_all": { does: "connection" },
@@ -171,6 +184,11 @@ export const steps: Steps = {
     { name: "queryset", place: "admin", gives: "selected-rows" },
     { name: "instance", place: "receiver", gives: "sender-row" },
     { name: "apps", place: "any", gives: { path: "django.db.migrations.state.StateApps" } },
+    {
+      name: "schema_editor",
+      place: "migration",
+      gives: { path: "django.db.backends.base.schema.BaseDatabaseSchemaEditor" },
+    },
     { name: "request", place: "any", gives: { path: "django.http.HttpRequest" } },
   ],
   rowMembers: { "django.http.HttpRequest.user": "user" },
@@ -182,6 +200,11 @@ export const steps: Steps = {
     { place: "migration", path: /(^|\/)migrations\// },
     { place: "command", path: /(^|\/)management\/commands\// },
     { place: "command", base: /(^|\.)(BaseCommand|LabelCommand|AppCommand)$/ },
+    {
+      place: "receiver",
+      base: /^django\.(?:contrib\.gis\.)?db\.models(?:\.base)?\.Model$/,
+      method: /^a?(?:save|delete)$/,
+    },
     { place: "receiver", decorator: /(^|\.)receiver$/ },
     {
       place: "task",

@@ -6,10 +6,38 @@ export const rewrites: Rewrites = {
   package: clientPackage,
   label: "Prisma",
   engines: {
-    postgresql: { label: "PostgreSQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
-    mysql: { label: "MySQL", streams: "never", plansForFirstRows: false, hasSnapshot: true },
-    sqlite: { label: "SQLite", streams: "never", plansForFirstRows: false, hasSnapshot: false },
-    oracle: { label: "Oracle", streams: "never", plansForFirstRows: false, hasSnapshot: true },
+    postgresql: {
+      label: "PostgreSQL",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: true,
+    },
+    mysql: {
+      label: "MySQL",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: true,
+    },
+    sqlite: {
+      label: "SQLite",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: false,
+    },
+    oracle: {
+      label: "Oracle",
+      streams: "never",
+      plainCursor: "buffers",
+      afterTransaction: "goes-on",
+      plansForFirstRows: false,
+      hasSnapshot: true,
+    },
   },
   // https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-query-options
   options: {

@@ -56,6 +56,9 @@ export const steps: Steps = {
   rowMethods: {},
   rowAttributes: ["_count"],
   columnMethods: [],
+  pages: { methods: [], rows: "" },
+  cursors: { execute: [], all: [], some: [], ownTables: /(?!)/ },
+  registries: {},
   functions: {},
   members: {
     $extends: same,
