@@ -3,8 +3,6 @@ import type {
   CompareExpression,
   ComprehensionExpression,
   Expression,
-  IndexExpression,
-  SliceExpression,
 } from "../syntax/syntax.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
@@ -13,7 +11,7 @@ import { fetch } from "./cursor.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { joined } from "./join.js";
-import type { FirstCount, LoopUse } from "./query.js";
+import type { LoopUse } from "./query.js";
 import { nextPage } from "./pages.js";
 import { escapeRow, identify } from "./row.js";
 import type { Turn } from "./turns.js";
@@ -140,7 +138,7 @@ function holdsNamedValues(query: QueryObject): boolean {
 }
 
 /** Whether a query's result holds instances, not plain values. */
-function holdsRows(query: QueryObject): boolean {
+export function holdsRows(query: QueryObject): boolean {
   return query.columns.kind !== "values" && query.columns.kind !== "grouped";
 }
 
@@ -221,81 +219,4 @@ export function consumeCompare(evaluation: Evaluation, frame: Frame, node: Compa
     } else identify(evaluation, frame, value, right);
   });
   return plain;
-}
-
-/** An index or slice of something that holds all rows: a list of them, or a raw query. */
-export function partOf(
-  evaluation: Evaluation,
-  frame: Frame,
-  value: Value,
-  node: IndexExpression | SliceExpression,
-): Value {
-  if (value.kind !== "rows" && value.kind !== "query") return unknown;
-  const at = locate(frame, node);
-  const wanted = wantedPart(node);
-  const fill =
-    value.kind === "rows" && node.object.kind === "call" ? filledBy(evaluation, value.list.id) : undefined;
-  const list =
-    value.kind === "rows" ? value.list : { id: nextId(evaluation), via: "raw", loops: frame.loops };
-  if (fill && wanted) {
-    evaluation.trace.uses[fill.index] = {
-      ...fill.event,
-      use: { kind: wanted.kind, via: list.via, count: wanted.count, node, at },
-    };
-  } else {
-    recordUse(evaluation, frame, {
-      query: value.query,
-      ...(value.kind === "rows" ? { list } : { fills: list }),
-      expression: node.object,
-      use: wanted
-        ? { kind: wanted.kind, via: list.via, count: wanted.count, node, at }
-        : { kind: "sliced", via: list.via, node, at },
-    });
-  }
-  if (node.kind === "slice") return { kind: "rows", query: value.query, list };
-  return holdsRows(value.query)
-    ? rowValue(newRow(evaluation, value.query.model, value.query.isHistorical))
-    : plain;
-}
-
-function filledBy(
-  evaluation: Evaluation,
-  list: number,
-): { readonly index: number; readonly event: Evaluation["trace"]["uses"][number] } | undefined {
-  const index = evaluation.trace.uses.findLastIndex((event) => event.fills?.id === list);
-  const event = evaluation.trace.uses[index];
-  return event ? { index, event } : undefined;
-}
-
-interface WantedPart {
-  readonly kind: "first" | "last";
-  readonly count: FirstCount;
-}
-
-function wantedPart(node: IndexExpression | SliceExpression): WantedPart | undefined {
-  if (node.kind === "index") {
-    if (node.index.kind === "literal" && node.index.value === 0)
-      return { kind: "first", count: { kind: "one" } };
-    return isMinusOne(node.index) ? { kind: "last", count: { kind: "one" } } : undefined;
-  }
-  if (node.step) return undefined;
-  if (node.upper && !node.lower && !isNegative(node.upper))
-    return { kind: "first", count: { kind: "many", expression: node.upper } };
-  if (node.lower && !node.upper && node.lower.kind === "unary" && node.lower.operator === "-") {
-    return { kind: "last", count: { kind: "many", expression: node.lower.operand } };
-  }
-  return undefined;
-}
-
-function isNegative(expression: Expression): boolean {
-  return expression.kind === "unary" && expression.operator === "-";
-}
-
-function isMinusOne(expression: Expression): boolean {
-  return (
-    expression.kind === "unary" &&
-    expression.operator === "-" &&
-    expression.operand.kind === "literal" &&
-    expression.operand.value === 1
-  );
 }

@@ -6,7 +6,8 @@ import type {
 } from "../syntax/syntax.js";
 import { evaluateCall } from "./call.js";
 import { escapeRow, identify, noteAccess, readText } from "./row.js";
-import { collect, consumeCompare, loopOver, partOf, test } from "./consume.js";
+import { collect, consumeCompare, loopOver, test } from "./consume.js";
+import { partOf } from "./part.js";
 import { type Evaluation, nextId, recordUse, locate } from "./evaluation.js";
 import { alternatives, either } from "./alternatives.js";
 import { elementExpression, type Frame } from "./frame.js";
