@@ -1,17 +1,16 @@
 /**
  * What our rules cost in ESLint, beside what ESLint costs by itself for the same files.
  *
- *     npx tsx test/bench/eslint.ts [FOLDER]
+ *     npm run build && npx tsx test/bench/eslint.ts [FOLDER]
  *
  * FOLDER defaults to the standard library of `python3`. Every run is a new process, as on the command line, so reading
  * the project is part of it. Time is CPU time from the first file to the last, the best of several rounds.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { findInterpreters } from "../oracle/interpreters.js";
 
 const rounds = 3;
@@ -31,13 +30,14 @@ interface Measured {
   readonly milliseconds: number;
 }
 
+/** What is shipped: `npm run build` makes it. */
+const plugin = fileURLToPath(new URL("../../rules/dist/index.js", import.meta.url));
+if (!existsSync(plugin)) throw new Error("Build first: npm run build");
 const work = mkdtempSync(path.join(tmpdir(), "leanrows-bench-"));
 try {
   const folder = process.argv[2] ?? copyOfLibrary();
-  const plugin = path.join(work, "plugin.mjs");
-  await bundle(plugin);
   console.log(`${folder}, Node ${process.versions.node}`);
-  console.table(compare(folder, plugin));
+  console.table(compare(folder));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -55,27 +55,12 @@ function copyOfLibrary(): string {
   return copy;
 }
 
-async function bundle(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL("../../rules/src/eslint/plugin.ts", import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    logLevel: "error",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
-}
-
-function compare(folder: string, plugin: string): Readonly<Record<string, object>> {
+function compare(folder: string): Readonly<Record<string, object>> {
   const best = new Map<string, Measured>();
   // Round by round, so that a busy machine slows all of them.
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, entries] of Object.entries(contestants)) {
-      const measured = measure(folder, plugin, entries);
+      const measured = measure(folder, entries);
       if (measured.milliseconds < (best.get(name)?.milliseconds ?? Infinity)) best.set(name, measured);
     }
   }
@@ -94,7 +79,7 @@ function compare(folder: string, plugin: string): Readonly<Record<string, object
   );
 }
 
-function measure(folder: string, plugin: string, entries: string): Measured {
+function measure(folder: string, entries: string): Measured {
   const eslint = import.meta.resolve("eslint");
   const program = `
     import { ESLint } from ${JSON.stringify(eslint)};

@@ -77,7 +77,7 @@ function readCheck(args: readonly string[]): Command {
   const maxWarnings = values["max-warnings"] ?? "0";
   if (!/^\d+$/.test(maxWarnings))
     return { kind: "wrong", message: `--max-warnings needs a number, not '${maxWarnings}'` };
-  const threads = values.threads ?? "2";
+  const threads = values.threads ?? "1";
   if (!/^[1-9]\d*$/.test(threads))
     return { kind: "wrong", message: `--threads needs a number from 1 on, not '${threads}'` };
   const settings = settingsOptions(values);

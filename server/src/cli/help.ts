@@ -38,7 +38,7 @@ Options:
   --format NAME       text (default) or json
   --explain           say which conditions fixes need and which one withheld a fix
   --max-warnings N    let up to N warnings pass (default: 0)
-  --threads N         share the work among at most N threads (default: 2, and no more than there are processors)
+  --threads N         share the work among at most N threads (default: 1, and no more than there are processors)
   --no-cache          do not use or keep the results of an earlier check of the same files
 ${settings}
 
