@@ -79,7 +79,10 @@ function pull(
     case "stream":
     case "rows": {
       const row = holdsNamedValues(one.query)
-        ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query)
+        ? {
+            ...newRow(evaluation, one.query.model, one.query.isHistorical, one.query),
+            boundAt: frame.path.length,
+          }
         : undefined;
       const use: LoopUse = {
         kind: "looped",

@@ -104,7 +104,7 @@ export function recordAccess(
       kind: access.kind,
       name: access.name,
       at: locate(frame, access.node),
-      isConditional: isConditional(frame),
+      isConditional: frame.path.length > (row.boundAt ?? frame.conditionBase),
       isLocal: frame.depth === 0,
     },
   });
