@@ -81,7 +81,7 @@ function pull(
       const row = holdsNamedValues(one.query)
         ? {
             ...newRow(evaluation, one.query.model, one.query.isHistorical, one.query),
-            boundAt: frame.path.length,
+            bound: { loop, branches: frame.path.length },
           }
         : undefined;
       const use: LoopUse = {
