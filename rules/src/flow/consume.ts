@@ -77,7 +77,10 @@ function pull(
     case "stream":
     case "rows": {
       const row = holdsNamedValues(one.query)
-        ? newRow(evaluation, one.query.model, one.query.isHistorical, one.query)
+        ? {
+            ...newRow(evaluation, one.query.model, one.query.isHistorical, one.query),
+            bound: { loop, branches: frame.path.length },
+          }
         : undefined;
       const use: LoopUse = {
         kind: "looped",

@@ -104,10 +104,15 @@ export function recordAccess(
       kind: access.kind,
       name: access.name,
       at: locate(frame, access.node),
-      isConditional: isConditional(frame),
+      isConditional: row.bound ? isForSome(frame, row.bound) : isConditional(frame),
       isLocal: frame.depth === 0,
     },
   });
+}
+
+/** Whether a place is reached for some rows of a loop only: a function that is kept may never run. */
+function isForSome({ path, loops }: Frame, { loop, branches }: NonNullable<RowObject["bound"]>): boolean {
+  return path.length > branches || !loops.includes(loop);
 }
 
 /** How many loops one place stands in that another does not. */

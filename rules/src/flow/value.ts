@@ -150,6 +150,8 @@ export interface RowObject {
   readonly query?: QueryObject;
   /** For a row reached through relations of another one: the base row and the path. */
   readonly base?: { readonly row: RowObject; readonly path: string };
+  /** The loop that binds it, and how many branches lie around: what lies beyond happens to some rows only. */
+  readonly bound?: { readonly loop: number; readonly branches: number };
   /** Made by a call of its model: saving it creates it. */
   readonly isNew?: true;
 }

@@ -55,7 +55,8 @@ const fates: Partial<Record<Use["kind"], Fate>> = {
 function fateOf(query: Query): Fate | undefined {
   const { use, load, shape } = query;
   if (load.delivery !== "buffered" || load.columns.kind === "grouped" || shape.isLocked) return undefined;
-  if (use.kind === "rendered") return fates.rendered;
+  // Whether a template reads some matching rows, and how many they are, is beyond sight.
+  if (use.kind === "rendered") return load.rows.level === "all" ? fates.rendered : undefined;
   const deciding = decidingUse(query);
   if (deciding.kind === "looped") return deciding.keepsRows ? fates.stored : undefined;
   if (use.kind !== "collected") return undefined;
