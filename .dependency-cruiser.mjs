@@ -47,6 +47,13 @@ const rows = [
     ],
   },
   {
+    name: "disk-is-for-hosts",
+    comment: "rules/src/disk/ reads files for the hosts that run in Node; the analysis is handed them.",
+    from: "^rules/src/disk/",
+    may: ["^rules/src/disk/", core],
+    types: ["^rules/src/project/file-host\\.ts$"],
+  },
+  {
     name: "rules-decide-over-queries",
     comment: "A rule is a predicate over queries. It knows no parser, no ORM by name, no Node and no host.",
     from: "^rules/src/rules/",
@@ -154,15 +161,15 @@ export default {
       comment:
         "Left of the hosts there is no input or output, and no package but parsers of other people's formats.",
       severity: "error",
-      from: { path: "^rules/src/", pathNot: "^rules/src/eslint/" },
+      from: { path: "^rules/src/", pathNot: "^rules/src/(?:eslint|disk)/" },
       to: { path: [core, "(?:^|/)node_modules/"], pathNot: npm("(?:typescript|picomatch|smol-toml)") },
     },
     {
       name: "analysis-knows-no-host",
       comment: "Hosts import the analysis, never the other way round.",
       severity: "error",
-      from: { path: "^rules/src/", pathNot: "^rules/src/eslint/" },
-      to: { path: ["^rules/src/eslint/", "^server/", "^client/", vscode] },
+      from: { path: "^rules/src/", pathNot: "^rules/src/(?:eslint|disk)/" },
+      to: { path: ["^rules/src/(?:eslint|disk)/", "^server/", "^client/", vscode] },
     },
     {
       name: "resolvable",

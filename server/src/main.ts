@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { helpIfAsked } from "./cli/check-together.js";
 import { processTerminal } from "./cli/process-terminal.js";
 import { runCommand } from "./cli/run-command.js";
-import { nodeFiles } from "./node-files.js";
+import { nodeFiles } from "../../rules/src/disk/node-files.js";
 
 // The heap may grow by half, not by a multiple, before it is cleaned: threads and servers would keep what they do not use.
 setFlagsFromString("--heap-growing-percent=50");

@@ -2,7 +2,7 @@ import { checkFiles, checkSafely } from "../../server/src/check-files.js";
 import { targetedFiles } from "../../server/src/cli/check.js";
 import { openProject } from "../../server/src/cli/open-project.js";
 import { findTargets } from "../../server/src/cli/targets.js";
-import { nodeFiles } from "../../server/src/node-files.js";
+import { nodeFiles } from "../../rules/src/disk/node-files.js";
 import { normalPath } from "../../server/src/paths.js";
 import { readTexts } from "../../server/src/texts.js";
 import type { Entry } from "./entry.js";

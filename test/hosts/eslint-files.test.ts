@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { hashOfImportedSources } from "../../rules/src/eslint/imported-sources.js";
 import { lintedFiles } from "../../rules/src/eslint/linted-files.js";
-import { nodeFiles } from "../../rules/src/eslint/node-files.js";
+import { nodeFiles } from "../../rules/src/disk/node-files.js";
 import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import { writeInto, writeProject } from "./shop-project.js";
 

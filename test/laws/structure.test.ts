@@ -50,6 +50,18 @@ const violations: readonly (Violation & { readonly import: string })[] = [
     to: "server/src/paths.ts",
   },
   {
+    rule: "disk-is-for-hosts",
+    from: "rules/src/disk/violation.ts",
+    import: "../analyze.js",
+    to: "rules/src/analyze.ts",
+  },
+  {
+    rule: "disk-is-for-hosts-types",
+    from: "rules/src/disk/second-violation.ts",
+    import: "../project/file-host.js",
+    to: "rules/src/project/file-host.ts",
+  },
+  {
     rule: "rules-decide-over-queries",
     from: "rules/src/rules/no-violation.ts",
     import: "../orms/violating/table.js",

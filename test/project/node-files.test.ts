@@ -1,9 +1,9 @@
-// The server's files on disk: encodings, links, what cannot be read.
+// The files on disk: encodings, links, what cannot be read.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { nodeFiles } from "../../server/src/node-files.js";
+import { nodeFiles } from "../../rules/src/disk/node-files.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "leanrows-files-")).replaceAll(path.sep, "/");
 afterAll(() => rmSync(folder, { recursive: true }));

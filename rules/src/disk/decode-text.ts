@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { FileContent } from "../../rules/src/project/file-host.js";
+import type { FileContent } from "../project/file-host.js";
 
 /**
  * The text of a source file: UTF-8, or what the `coding` comment of a Python file names

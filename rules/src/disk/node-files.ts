@@ -1,9 +1,10 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import type { FileContent, FileHost, FolderEntry } from "../../rules/src/project/file-host.js";
+import { sep } from "node:path";
+import type { FileContent, FileHost, FolderEntry } from "../project/file-host.js";
 import { decodeText } from "./decode-text.js";
 
-/** The files on disk. */
+/** The files on disk, for hosts that run in Node. */
 export const nodeFiles: FileHost = {
   read(path) {
     try {
@@ -63,11 +64,12 @@ function behindLink(folder: string, name: string): readonly FolderEntry[] {
   }
 }
 
-/** Whether a link leads to a folder that holds the link: following it would never end. */
+/** Whether a link leads to a folder that the path to the link goes through, or to one around it: following it never ends. */
 function leadsBack(folder: string, name: string): boolean {
   const target = realpathSync(`${folder}/${name}`);
   for (let above = folder; above !== ""; above = above.slice(0, Math.max(0, above.lastIndexOf("/")))) {
-    if (realpathSync(above) === target) return true;
+    const real = realpathSync(above);
+    if (real === target || real.startsWith(target + sep)) return true;
   }
   return false;
 }
