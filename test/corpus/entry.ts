@@ -46,7 +46,7 @@ export function entriesOf(
           const place = `${displayPath(each.location.file, folder)}:${lineAt(each.location, texts).line}`;
           return `withheld ${each.form}: ${each.condition} (${place})`;
         }),
-      ].map(onOneLine),
+      ].map((detail) => cut(onOneLine(detail), longestDetail)),
     };
   });
 }
@@ -67,11 +67,15 @@ function lineAt({ file, start }: Location, texts: Texts): { readonly line: numbe
 /** A pointer for the reader; the sources themselves stay outside. */
 const longestExpression = 80;
 
+/** What a reviewer reads of one detail; titles with many caveats go on. */
+const longestDetail = 400;
+
 function expressionAt({ file, start, end }: Location, texts: Texts): string {
-  const expression = onOneLine(texts(file)?.text.slice(start, end) ?? "");
-  return expression.length <= longestExpression
-    ? expression
-    : `${expression.slice(0, longestExpression - 1)}…`;
+  return cut(onOneLine(texts(file)?.text.slice(start, end) ?? ""), longestExpression);
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
 function onOneLine(text: string): string {

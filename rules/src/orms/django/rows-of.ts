@@ -73,9 +73,15 @@ function rowsOfList(
   const leadsFar = target !== undefined && !target.relations.every(leadsToFew);
   if (value.kind === "literals" && identifies && target?.relations.length === 0)
     return { level: "constant", count: value.count };
-  if (value.kind === "many" || value.kind === "one") return leadsFar || kind.test(name) ? narrowed : external;
+  if (value.kind === "many" || value.kind === "one")
+    return leadsFar || (!leadsToRow(target) && kind.test(name)) ? narrowed : external;
   if (value.kind === "query" && identifies && few.includes(value.rows.level)) return parent;
   return narrowed;
+}
+
+/** A lookup that ends at a relation is about keys, whatever the relation is called. */
+function leadsToRow(target: Target | undefined): boolean {
+  return target !== undefined && target.column === undefined && target.relations.length > 0;
 }
 
 /** Rows of a subquery that few rows belong to. */
