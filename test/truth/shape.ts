@@ -17,7 +17,7 @@ const shapes: Readonly<Record<Intent, Shape>> = {
   "omit-and-stream": fewerColumns,
   "omit-prefetch": fewerColumns,
   remove: fewerColumns,
-  "add-columns": sameRead,
+  "add-columns": fewerReads,
   paginate: bounded,
   separate: fewerColumns,
   "separate-and-stream": fewerColumns,
@@ -61,6 +61,11 @@ function fewerColumns(before: Observation, after: Observation): string | undefin
   return then.total < first.total || then.widest < first.widest
     ? undefined
     : "selects no fewer columns than before";
+}
+
+/** What each row asked for by itself comes with the rows. */
+function fewerReads(before: Observation, after: Observation): string | undefined {
+  return after.statements.length < before.statements.length ? undefined : "sends no fewer statements";
 }
 
 function inChunks(_: Observation, after: Observation): string | undefined {

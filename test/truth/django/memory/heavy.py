@@ -1,5 +1,8 @@
 """Programs over many invoices of some kilobytes each, and over orders with their lines."""
 
+from django.shortcuts import render
+from django.test import RequestFactory
+
 from shop.models import Contract, Invoice, Order
 
 
@@ -128,3 +131,10 @@ def separate_and_stream():
         if invoice.is_sent:
             total += len(invoice.pdf) + len(invoice.title())
     return total
+
+
+def paginate():
+    def show(request):
+        return render(request, "numbers.txt", {"orders": Invoice.objects.order_by("pk")})
+
+    return len(show(RequestFactory().get("/")).content)

@@ -67,8 +67,8 @@ def foreign_key_and_key():
     return keys
 
 
-# stream, project-and-stream: same
-# project-and-stream: order on sqlite, mysql
+# stream, project, project-and-stream: same
+# project, project-and-stream: order on sqlite, mysql
 # keyset: order, queries
 def indexed_column():
     seats = []

@@ -405,7 +405,7 @@ def text_of_rows():
 
 
 # stream, project-and-stream: order on postgresql
-# stream, project-and-stream: same
+# stream, project, project-and-stream: same
 def in_order_of_an_index_with_ties():
     seats = []
     for ticket in Ticket.objects.order_by("seat"):
@@ -413,8 +413,8 @@ def in_order_of_an_index_with_ties():
     return seats
 
 
-# stream, project-and-stream: same
-# project-and-stream: order on mysql
+# stream, project, project-and-stream: same
+# project, project-and-stream: order on mysql
 # keyset: order, queries
 def range_of_an_index():
     seats = []

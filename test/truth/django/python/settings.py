@@ -20,7 +20,13 @@ DATABASES = {"default": json.loads(os.environ["TRUTH_DATABASE"])}
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 USE_TZ = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates"}]
+PAGES = {"numbers.txt": "{% for order in orders %}{{ order.number }} {% endfor %}"}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", PAGES)]},
+    }
+]
 # Tables are made as the models are; nothing migrates.
 MIGRATION_MODULES = {label.rpartition(".")[2]: None for label in INSTALLED_APPS}
 SITE_ID = 1
