@@ -1,14 +1,13 @@
 import type { Link } from "./describe-query.js";
 import { isWithin } from "./paths.js";
 import type { Translation } from "./to-lsp.js";
-import { toRange } from "./to-lsp.js";
 
 /** Links with the line, as editors that follow links in Markdown read it. */
 export function linkIn(translation: Translation): Link {
   return (words, location) => {
-    const range = toRange(location, translation);
-    if (range === undefined) return words;
-    return `[${words}](${translation.uriOf(location.file)}#L${String(range.start.line + 1)})`;
+    const place = translation.placeOf(location);
+    if (place === undefined) return words;
+    return `[${words}](${place.uri}#L${String(place.range.start.line + 1)})`;
   };
 }
 
@@ -18,10 +17,10 @@ export function linkIn(translation: Translation): Link {
  */
 export function linkBelow(folder: string | undefined, translation: Translation): Link {
   return (words, location) => {
-    const range = toRange(location, translation);
-    if (range === undefined) return words;
+    const place = translation.placeOf(location);
+    if (place === undefined) return words;
     const { file } = location;
-    const line = String(range.start.line + 1);
+    const line = String(place.range.start.line + 1);
     if (folder === undefined || !isWithin(file, folder)) return `${words} (${file}:${line})`;
     const path = file.slice(folder.length);
     return `${words} ([${path.slice(1)}:${line}](${encodeURI(path)}#L${line}))`;

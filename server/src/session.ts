@@ -5,6 +5,7 @@ import type { ClientFeatures } from "./client-features.js";
 import type { Environment } from "./environment.js";
 import type { EditableProject } from "./fix-all.js";
 import type { Memo } from "./memo.js";
+import { placesIn } from "./places.js";
 import { readTexts } from "./texts.js";
 import type { Translation } from "./to-lsp.js";
 import type { Workspace } from "./workspace.js";
@@ -61,10 +62,11 @@ export function fileOf({ environment, workspace }: Session, uri: string): string
 /** Translates with the texts of this moment and the addresses that the editor itself uses. */
 export function translationOf(session: Session): Translation {
   const open = new Map(session.documents.all().map(({ uri }) => [fileOf(session, uri), uri]));
+  const uriOf = (path: string): string => open.get(path) ?? session.environment.uriOf(path);
   const { pages } = session.client();
   return {
-    texts: readTexts(session.workspace.overlay.files),
-    uriOf: (path) => open.get(path) ?? session.environment.uriOf(path),
+    ...placesIn(readTexts(session.workspace.overlay.files), uriOf),
+    uriOf,
     pageOf: (page) =>
       pages === undefined
         ? session.environment.pageOf(page)

@@ -12,6 +12,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { clientFeatures } from "../../server/src/client-features.js";
 import { toWorkspaceEdit } from "../../server/src/features/workspace-edit.js";
+import { placesIn } from "../../server/src/places.js";
 import { readTexts } from "../../server/src/texts.js";
 import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import type { EditorSession } from "./editor-session.js";
@@ -105,29 +106,31 @@ describe("a fix over several files", () => {
   const edits = new Map(
     ["/shop/a.py", "/shop/b.py"].map((name) => [name, [{ file: name, start: 0, end: 5, text: "x" }]]),
   );
-  const translation = {
-    texts: readTexts(files),
-    uriOf: (name: string) => `file://${name}`,
-    pageOf: () => undefined,
-  };
-  const editFor = (workspaceEdit: object) => {
+  const uriOf = (name: string) => `file://${name}`;
+  const translation = { ...placesIn(readTexts(files), uriOf), uriOf, pageOf: () => undefined };
+  const editFor = (workspaceEdit: object, changed = edits) => {
     const client = clientFeatures({ capabilities: { workspace: { workspaceEdit } } });
     const documents = { get: () => undefined };
-    return toWorkspaceEdit(edits, "/shop/a.py", { client: () => client, documents }, translation);
+    return toWorkspaceEdit(changed, "/shop/a.py", { client: () => client, documents }, translation);
   };
 
   test("asks before it changes another file", () => {
     const edit = editFor({ documentChanges: true, changeAnnotationSupport: {} });
-    expect(edit.changeAnnotations).toMatchObject({ elsewhere: { needsConfirmation: true } });
-    expect(edit.documentChanges).toMatchObject([
+    expect(edit?.changeAnnotations).toMatchObject({ elsewhere: { needsConfirmation: true } });
+    expect(edit?.documentChanges).toMatchObject([
       { textDocument: { uri: "file:///shop/a.py" }, edits: [{ newText: "x" }] },
       { textDocument: { uri: "file:///shop/b.py" }, edits: [{ newText: "x", annotationId: "elsewhere" }] },
     ]);
-    expect(JSON.stringify(edit.documentChanges?.[0])).not.toContain("annotationId");
+    expect(JSON.stringify(edit?.documentChanges?.[0])).not.toContain("annotationId");
   });
 
   test("is a plain edit where the editor cannot ask", () => {
-    expect(editFor({ documentChanges: true }).changeAnnotations).toBeUndefined();
-    expect(Object.keys(editFor({}).changes ?? {})).toEqual(["file:///shop/a.py", "file:///shop/b.py"]);
+    expect(editFor({ documentChanges: true })).not.toHaveProperty("changeAnnotations");
+    expect(Object.keys(editFor({})?.changes ?? {})).toEqual(["file:///shop/a.py", "file:///shop/b.py"]);
+  });
+
+  test("is none where one of the files is gone", () => {
+    const gone = [{ file: "/shop/gone.py", start: 0, end: 0, text: "x" }];
+    expect(editFor({}, new Map([...edits, ["/shop/gone.py", gone]]))).toBeUndefined();
   });
 });

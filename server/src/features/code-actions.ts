@@ -3,7 +3,6 @@ import { CodeActionKind } from "vscode-languageserver";
 import type { CheckedFile, Session } from "../session.js";
 import { checkDocument, translationOf } from "../session.js";
 import type { Translation } from "../to-lsp.js";
-import { toSpan } from "../to-lsp.js";
 import { explainAction } from "./explain.js";
 import { fixAllEdits } from "./fix-all-action.js";
 import { ignoreActions, resolveIgnoreAction } from "./ignore-actions.js";
@@ -30,9 +29,9 @@ function actionsIn(
   session: Session,
 ): CodeAction[] {
   const translation = translationOf(session);
-  const text = translation.texts(checked.file);
-  if (text === undefined) return [];
-  const { start, end } = toSpan(range, text.lines);
+  const span = translation.spanOf(uri, checked.file, range);
+  if (span === undefined) return [];
+  const { start, end } = span;
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, context)) {
     const findings = checked.result.findings.filter(
@@ -64,6 +63,7 @@ function fixAllAction(
   const edits = fixAllEdits(editable, file);
   if (edits.length === 0) return [];
   const edit = toWorkspaceEdit(new Map([[file, edits]]), file, session, translation);
+  if (edit === undefined) return [];
   return [{ title: "Apply all safe Leanrows fixes", kind: fixAllKind, edit }];
 }
 

@@ -12,7 +12,6 @@ import { linkIn } from "../link-in.js";
 import { queryAt, queryOf } from "../query-at.js";
 import type { Session } from "../session.js";
 import { checkDocument, stillWanted, translationOf } from "../session.js";
-import { toRange, toSpan } from "../to-lsp.js";
 
 /** Hover on a query: what it loads, what that weighs, and what a rewriting would bring it to. */
 export function offerHover(session: Session): void {
@@ -21,20 +20,21 @@ export function offerHover(session: Session): void {
     if (checked === undefined) return null;
     const { editable, file, result } = checked;
     const translation = translationOf(session);
-    const text = translation.texts(file);
-    if (text === undefined) return null;
-    const { start: offset } = toSpan({ start: position, end: position }, text.lines);
-    const query = queryUnder(result, file, offset);
+    const span = translation.spanOf(textDocument.uri, file, { start: position, end: position });
+    const query = span && queryUnder(result, file, span.start);
     if (query === undefined) return null;
     const findings = result.findings.filter(({ location }) => overlaps(location, query.expression));
     const { start, end } = query.expression;
-    const range = toRange({ file, start, end }, translation);
+    const place = translation.placeOf({ file, start, end });
     const fixes = fixesFor(editable, query, findings);
     const memory = await memoryLines(editable, query, fixes, stillWanted(session, token));
     if (token.isCancellationRequested) return null;
     const table = describeMemory(memory, translation.pageOf("estimate"));
     const value = describe(query, findings, table, linkIn(translation));
-    return { contents: { kind: MarkupKind.Markdown, value }, ...(range === undefined ? {} : { range }) };
+    return {
+      contents: { kind: MarkupKind.Markdown, value },
+      ...(place === undefined ? {} : { range: place.range }),
+    };
   });
 }
 

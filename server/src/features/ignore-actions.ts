@@ -1,4 +1,4 @@
-import type { CancellationToken, CodeAction } from "vscode-languageserver";
+import type { CancellationToken, CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Finding } from "../../../rules/src/finding.js";
 import { elementsOf } from "../elements-of.js";
@@ -49,14 +49,8 @@ function ignoreAction(
   };
   if (session.client().resolvesEdits)
     return [{ ...action, data: [uri, finding.rule, finding.location.start, scope] }];
-  const edit = ignoreComment(checked.editable, finding, scope);
-  if (edit === undefined) return [];
-  return [
-    {
-      ...action,
-      edit: toWorkspaceEdit(new Map([[checked.file, [edit]]]), checked.file, session, translation),
-    },
-  ];
+  const edit = ignoreEdit(checked, finding, scope, session);
+  return edit === undefined ? [] : [{ ...action, edit }];
 }
 
 /** Adds the edit to an action that was chosen. */
@@ -72,14 +66,20 @@ export async function resolveIgnoreAction(
     (each) => each.rule === rule && each.location.start === start,
   );
   if (checked === undefined || finding === undefined) return action;
-  const edit = ignoreComment(checked.editable, finding, scope);
+  const edit = ignoreEdit(checked, finding, scope, session);
   if (edit === undefined) {
     tell(session.connection, "info", "Leanrows: no comment can stand there; ignore the rule in the file.");
     return action;
   }
-  const { file } = checked;
-  return {
-    ...action,
-    edit: toWorkspaceEdit(new Map([[file, [edit]]]), file, session, translationOf(session)),
-  };
+  return { ...action, edit };
+}
+
+function ignoreEdit(
+  { editable, file }: CheckedFile,
+  finding: Finding,
+  scope: IgnoreScope,
+  session: Session,
+): WorkspaceEdit | undefined {
+  const edit = ignoreComment(editable, finding, scope);
+  return edit && toWorkspaceEdit(new Map([[file, [edit]]]), file, session, translationOf(session));
 }

@@ -20,13 +20,19 @@ export function quickFixes(
   translation: Translation,
 ): readonly CodeAction[] {
   const offers = merged(ranked(findings, checked, session));
-  return offers.map(({ fix, findings: fixed }, index) => ({
-    title: menuTitle(fix.title),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: fixed.flatMap((finding) => diagnosticsOf(finding, translation)),
-    ...(index === 0 && fix.safety === "safe" ? { isPreferred: true } : {}),
-    edit: toWorkspaceEdit(editsByFile([fix]), checked.file, session, translation),
-  }));
+  return offers.flatMap(({ fix, findings: fixed }, index): CodeAction[] => {
+    const edit = toWorkspaceEdit(editsByFile([fix]), checked.file, session, translation);
+    if (edit === undefined) return [];
+    return [
+      {
+        title: menuTitle(fix.title),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: fixed.flatMap((finding) => diagnosticsOf(finding, translation)),
+        ...(index === 0 && fix.safety === "safe" ? { isPreferred: true } : {}),
+        edit,
+      },
+    ];
+  });
 }
 
 /** The diagnostic of a finding, for actions that belong to it. */

@@ -20,11 +20,10 @@ export function rewriteActions(
 ): readonly CodeAction[] {
   const query = queryAt(result.queries, file, offset);
   if (query?.file !== file) return [];
-  return rewriteQuery(editable.project, query).fixes.map((fix) => ({
-    title: menuTitle(fix.title),
-    kind: rewriteKind,
-    edit: toWorkspaceEdit(editsByFile([fix]), file, session, translation),
-  }));
+  return rewriteQuery(editable.project, query).fixes.flatMap((fix) => {
+    const edit = toWorkspaceEdit(editsByFile([fix]), file, session, translation);
+    return edit === undefined ? [] : [{ title: menuTitle(fix.title), kind: rewriteKind, edit }];
+  });
 }
 
 /** What a rewriting would need, greyed out; an editor shows it to those who ask for rewritings. */

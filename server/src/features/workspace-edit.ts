@@ -2,29 +2,19 @@ import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from "vscode-language
 import type { Edit } from "../../../rules/src/finding.js";
 import type { Session } from "../session.js";
 import type { Translation } from "../to-lsp.js";
-import { toTextEdits } from "../to-lsp.js";
 
 /**
  * Edits as the editor applies them: with the versions that they belong to, and asking before another file than `file` is
- * changed, where the editor can do that.
+ * changed, where the editor can do that. All or none: `undefined` where one of them has no place any more.
  */
 export function toWorkspaceEdit(
   edits: ReadonlyMap<string, readonly Edit[]>,
   file: string,
   { client, documents }: EditingSession,
   translation: Translation,
-): WorkspaceEdit {
-  const changes = [...edits].flatMap(([edited, ofFile]) => {
-    const text = translation.texts(edited);
-    if (text === undefined) return [];
-    return [
-      {
-        uri: translation.uriOf(edited),
-        edits: toTextEdits(ofFile, text.lines),
-        isElsewhere: edited !== file,
-      },
-    ];
-  });
+): WorkspaceEdit | undefined {
+  const changes = changesByDocument([...edits.values()].flat(), file, translation);
+  if (changes === undefined) return undefined;
   if (!client().takesDocumentChanges) {
     return {
       changes: Object.fromEntries(changes.map(({ uri, edits: each }): [string, TextEdit[]] => [uri, each])),
@@ -44,6 +34,29 @@ export function toWorkspaceEdit(
 export interface EditingSession {
   readonly client: Session["client"];
   readonly documents: { get(uri: string): { readonly version: number } | undefined };
+}
+
+interface DocumentChange {
+  readonly uri: string;
+  readonly edits: TextEdit[];
+  readonly isElsewhere: boolean;
+}
+
+function changesByDocument(
+  edits: readonly Edit[],
+  file: string,
+  translation: Translation,
+): readonly DocumentChange[] | undefined {
+  const changes = new Map<string, DocumentChange>();
+  for (const edit of edits) {
+    const place = translation.placeOf(edit);
+    if (place === undefined) return undefined;
+    const { uri, range } = place;
+    const change = changes.get(uri) ?? { uri, edits: [], isElsewhere: edit.file !== file };
+    change.edits.push({ range, newText: edit.text });
+    changes.set(uri, change);
+  }
+  return [...changes.values()];
 }
 
 const elsewhere = "elsewhere";
