@@ -18,7 +18,10 @@ export function createClient(context: ExtensionContext, elsewhere: SeenElsewhere
 
 function clientOptions(elsewhere: SeenElsewhere): LanguageClientOptions {
   return {
-    documentSelector: languages.map((language) => ({ scheme: "file", language })),
+    documentSelector: [
+      ...languages.map((language) => ({ scheme: "file", language })),
+      { notebook: "*", language: "python" },
+    ],
     initializationOptions: { pages: `command:${openPageCommand}?%5B%22{page}%22%5D` },
     markdown: { isTrusted: { enabledCommands: [openPageCommand] } },
     middleware: {

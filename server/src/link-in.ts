@@ -6,7 +6,8 @@ import type { Translation } from "./to-lsp.js";
 export function linkIn(translation: Translation): Link {
   return (words, location) => {
     const place = translation.placeOf(location);
-    if (place === undefined) return words;
+    // The address of a cell has no room for a line.
+    if (place === undefined || place.cell !== undefined) return words;
     return `[${words}](${place.uri}#L${String(place.range.start.line + 1)})`;
   };
 }
@@ -21,6 +22,7 @@ export function linkBelow(folder: string | undefined, translation: Translation):
     if (place === undefined) return words;
     const { file } = location;
     const line = String(place.range.start.line + 1);
+    if (place.cell !== undefined) return `${words} (code cell ${String(place.cell)}, line ${line})`;
     if (folder === undefined || !isWithin(file, folder)) return `${words} (${file}:${line})`;
     const path = file.slice(folder.length);
     return `${words} ([${path.slice(1)}:${line}](${encodeURI(path)}#L${line}))`;

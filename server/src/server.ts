@@ -1,5 +1,10 @@
 import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
-import { PositionEncodingKind, TextDocuments, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  NotebookDocuments,
+  PositionEncodingKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientFeatures } from "./client-features.js";
 import { clientFeatures } from "./client-features.js";
@@ -11,6 +16,7 @@ import { offerDiagnostics } from "./features/diagnostics.js";
 import { explainCommand, explanationScheme, offerExplanations } from "./features/explain.js";
 import { offerHover } from "./features/hover.js";
 import { showIndexing } from "./features/indexing.js";
+import { followNotebooks, notebookSelector, openNotebooks } from "./features/notebooks.js";
 import { rewriteKind } from "./features/rewrite-actions.js";
 import { registerWatchers, watchFiles } from "./features/watched-files.js";
 import { createMemo } from "./memo.js";
@@ -22,6 +28,7 @@ import { openWorkspace } from "./workspace.js";
 /** Answers an editor over `connection`; the caller makes it listen. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
+  const synchronized = new NotebookDocuments(documents);
   let client: ClientFeatures = clientFeatures({ capabilities: {} });
   const settings = editorSettings(connection, environment, () => client);
   const workspace = openWorkspace({
@@ -34,6 +41,7 @@ export function startServer(connection: Connection, environment: Environment): v
     connection,
     environment,
     documents,
+    notebooks: openNotebooks(documents),
     workspace,
     client: () => client,
     left: createMemo(() => workspace.generation()),
@@ -47,6 +55,7 @@ export function startServer(connection: Connection, environment: Environment): v
 
   const diagnostics = offerDiagnostics(session);
   followBuffers(session, diagnostics);
+  followNotebooks(session, synchronized, diagnostics);
   offerCodeActions(session);
   offerHover(session);
   offerExplanations(session);
@@ -60,6 +69,7 @@ export function startServer(connection: Connection, environment: Environment): v
     await registerWatchers(session, diagnostics);
   });
   documents.listen(connection);
+  synchronized.listen(connection);
 }
 
 function foldersOf(params: InitializeParams, environment: Environment): readonly string[] {
@@ -75,6 +85,7 @@ function serverFeatures(): InitializeResult {
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+      notebookDocumentSync: { notebookSelector },
       diagnosticProvider: { identifier: "leanrows", interFileDependencies: true, workspaceDiagnostics: true },
       codeActionProvider: { codeActionKinds: ["quickfix", rewriteKind, fixAllKind], resolveProvider: true },
       executeCommandProvider: { commands: [explainCommand] },

@@ -4,6 +4,7 @@ import type { FileCheck } from "../../rules/src/analyze.js";
 import type { ClientFeatures } from "./client-features.js";
 import type { Environment } from "./environment.js";
 import type { EditableProject } from "./fix-all.js";
+import type { OpenNotebooks } from "./features/notebooks.js";
 import type { Memo } from "./memo.js";
 import { placesIn } from "./places.js";
 import { readTexts } from "./texts.js";
@@ -16,6 +17,7 @@ export interface Session {
   readonly connection: Connection;
   readonly environment: Environment;
   readonly documents: TextDocuments<TextDocument>;
+  readonly notebooks: OpenNotebooks;
   readonly workspace: Workspace;
   /** Known after the handshake. */
   readonly client: () => ClientFeatures;
@@ -46,11 +48,16 @@ export async function checkDocument(
   return result === undefined ? undefined : { file, editable, result };
 }
 
+/** The path that stands for a document; the cells of a notebook share one. */
+export function fileOf(session: Session, uri: string): string | undefined {
+  return session.notebooks.fileOf(uri) ?? fileFor(session, uri);
+}
+
 /**
- * The path that stands for a document. A buffer without a file is a new file of the first folder; other schemes are
- * views of something else (a diff, an archive) that nobody wants findings in.
+ * The path that stands for a document of its own. A buffer without a file is a new file of the first folder; other schemes
+ * are views of something else (a diff, an archive) that nobody wants findings in.
  */
-export function fileOf({ environment, workspace }: Session, uri: string): string | undefined {
+export function fileFor({ environment, workspace }: Session, uri: string): string | undefined {
   const path = environment.pathOf(uri);
   if (path !== undefined) return path;
   const [folder] = workspace.folders();
@@ -65,7 +72,7 @@ export function translationOf(session: Session): Translation {
   const uriOf = (path: string): string => open.get(path) ?? session.environment.uriOf(path);
   const { pages } = session.client();
   return {
-    ...placesIn(readTexts(session.workspace.overlay.files), uriOf),
+    ...placesIn(readTexts(session.workspace.overlay.files), uriOf, (file) => session.notebooks.at(file)),
     uriOf,
     pageOf: (page) =>
       pages === undefined

@@ -10,6 +10,8 @@ import { offsetAt, positionAt } from "./line-index.js";
 export interface Place {
   readonly uri: string;
   readonly range: Range;
+  /** The number of the cell, in a notebook. */
+  readonly cell?: number;
 }
 
 /** What a translation may ask: places of spans and back, addresses of files and of pages of the documentation. */

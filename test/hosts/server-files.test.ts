@@ -107,7 +107,11 @@ describe("a fix over several files", () => {
     ["/shop/a.py", "/shop/b.py"].map((name) => [name, [{ file: name, start: 0, end: 5, text: "x" }]]),
   );
   const uriOf = (name: string) => `file://${name}`;
-  const translation = { ...placesIn(readTexts(files), uriOf), uriOf, pageOf: () => undefined };
+  const translation = {
+    ...placesIn(readTexts(files), uriOf, () => undefined),
+    uriOf,
+    pageOf: () => undefined,
+  };
   const editFor = (workspaceEdit: object, changed = edits) => {
     const client = clientFeatures({ capabilities: { workspace: { workspaceEdit } } });
     const documents = { get: () => undefined };

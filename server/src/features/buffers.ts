@@ -1,3 +1,4 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { fileOf } from "../session.js";
 import type { Session } from "../session.js";
 import type { Diagnostics } from "./diagnostics.js";
@@ -6,6 +7,7 @@ import type { Diagnostics } from "./diagnostics.js";
 export function followBuffers(session: Session, diagnostics: Diagnostics): void {
   const { documents, workspace } = session;
   documents.onDidChangeContent(({ document }) => {
+    if (isCell(session, document)) return;
     const file = fileOf(session, document.uri);
     if (file === undefined) return;
     workspace.overlay.cover(file, document.getText());
@@ -14,10 +16,16 @@ export function followBuffers(session: Session, diagnostics: Diagnostics): void 
   });
   documents.onDidClose(({ document }) => {
     diagnostics.forget(document.uri);
+    if (isCell(session, document)) return;
     const file = fileOf(session, document.uri);
     if (file === undefined) return;
     workspace.overlay.uncover(file);
     workspace.changed([file]);
     diagnostics.refreshAll();
   });
+}
+
+/** What becomes of cells is told by their notebook. */
+function isCell({ notebooks }: Session, { uri }: TextDocument): boolean {
+  return notebooks.fileOf(uri) !== undefined;
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { DocumentDiagnosticReportKind } from "vscode-languageserver";
-import type { FileCheck } from "../../../rules/src/analyze.js";
+import type { Finding } from "../../../rules/src/finding.js";
 import { fingerprint } from "../fingerprint.js";
 import type { Translation } from "../to-lsp.js";
 import { toDiagnostic } from "../to-lsp.js";
 
 /** What a file's findings are to the editor. Findings of one place are shown together: what one has related, no other repeats. */
-export function toDiagnostics({ findings }: FileCheck, translation: Translation): Diagnostic[] {
+export function toDiagnostics(findings: readonly Finding[], translation: Translation): Diagnostic[] {
   const told = new Set<string>();
   return findings.flatMap((finding): Diagnostic[] => {
     const diagnostic = toDiagnostic(finding, translation);

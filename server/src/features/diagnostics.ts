@@ -1,5 +1,6 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Finding } from "../../../rules/src/finding.js";
 import { fingerprint } from "../fingerprint.js";
 import type { Session } from "../session.js";
 import { checkDocument, fileOf, translationOf } from "../session.js";
@@ -88,7 +89,10 @@ export function offerDiagnostics(session: Session): Diagnostics {
 async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
   const checked = await checkDocument(session, uri, token);
   if (checked === undefined || fileOf(session, uri) === undefined) return [];
-  return toDiagnostics(checked.result, translationOf(session));
+  const translation = translationOf(session);
+  const { findings } = checked.result;
+  const isHere = ({ location }: Finding): boolean => translation.placeOf(location)?.uri === uri;
+  return toDiagnostics(session.notebooks.at(checked.file) ? findings.filter(isHere) : findings, translation);
 }
 
 const never: CancellationToken = {

@@ -53,7 +53,7 @@ export function explainAction(
 
 /** Says all that is needed to write the text again later. */
 function addressOf(uri: string, start: number): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
+  const [name = ""] = uri.slice(uri.lastIndexOf("/") + 1).split("#");
   return `${explanationScheme}:/${name}%20findings.md?${encodeURIComponent(JSON.stringify([uri, start]))}`;
 }
 

@@ -1,3 +1,5 @@
+import type { Line } from "../diff-lines.js";
+import { diffLines } from "../diff-lines.js";
 import type { Edit } from "../../../rules/src/finding.js";
 import type { EditableProject } from "../fix-all.js";
 import { fixAll } from "../fix-all.js";
@@ -19,17 +21,41 @@ export function fixAllEdits({ project, files, overlay }: EditableProject, file: 
   return touched.size > 1 ? [] : difference(file, content.text, fixed);
 }
 
-/** Line by line, so that cursors and folds elsewhere stay; texts of equal length in lines differ line by line. */
+/** Line by line, so that cursors and folds elsewhere stay. */
 function difference(file: string, before: string, after: string): readonly Edit[] {
-  const [old, fresh] = [before.split(/(?<=\n)/), after.split(/(?<=\n)/)];
-  if (old.length !== fresh.length) return [...changedPart(file, before, after, 0)];
   const edits: Edit[] = [];
   let offset = 0;
-  old.forEach((line, index) => {
-    edits.push(...changedPart(file, line, fresh[index] ?? "", offset));
-    offset += line.length;
-  });
+  for (const { old, fresh } of changedBlocks(before, after)) {
+    const isAligned = old.length === fresh.length;
+    const [from, to] = isAligned ? [old, fresh] : [[old.join("")], [fresh.join("")]];
+    from.forEach((text, index) => {
+      edits.push(...changedPart(file, text, to[index] ?? "", offset));
+      offset += text.length;
+    });
+  }
   return edits;
+}
+
+/** Lines of the one text and what stands for them in the other. */
+interface Block {
+  readonly old: string[];
+  readonly fresh: string[];
+}
+
+function changedBlocks(before: string, after: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let last: Line["sign"] | undefined;
+  for (const { sign, text } of diffLines(before, after)) {
+    let block = blocks.at(-1);
+    if (block === undefined || (sign === " ") !== (last === " ")) {
+      block = { old: [], fresh: [] };
+      blocks.push(block);
+    }
+    if (sign !== "+") block.old.push(text);
+    if (sign !== "-") block.fresh.push(text);
+    last = sign;
+  }
+  return blocks;
 }
 
 function changedPart(file: string, before: string, after: string, offset: number): readonly Edit[] {

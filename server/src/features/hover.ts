@@ -21,11 +21,14 @@ export function offerHover(session: Session): void {
     const { editable, file, result } = checked;
     const translation = translationOf(session);
     const span = translation.spanOf(textDocument.uri, file, { start: position, end: position });
-    const query = span && queryUnder(result, file, span.start);
+    if (span === undefined) return null;
+    const query = queryUnder(result, file, span.start);
     if (query === undefined) return null;
     const findings = result.findings.filter(({ location }) => overlaps(location, query.expression));
     const { start, end } = query.expression;
-    const place = translation.placeOf({ file, start, end });
+    // The cursor may be at a step that made the query elsewhere.
+    const isHere = query.file === file && start <= span.start && span.start <= end;
+    const place = isHere ? translation.placeOf({ file, start, end }) : undefined;
     const fixes = fixesFor(editable, query, findings);
     const memory = await memoryLines(editable, query, fixes, stillWanted(session, token));
     if (token.isCancellationRequested) return null;

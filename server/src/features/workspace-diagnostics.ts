@@ -44,13 +44,14 @@ export function offerWorkspaceDiagnostics(session: Session): void {
         }
         if (token.isCancellationRequested)
           return new ResponseError(LSPErrorCodes.RequestCancelled, "canceled");
-        if (seen.has(file)) continue;
+        // The cells of a notebook are asked for one by one.
+        if (seen.has(file) || session.notebooks.at(file)) continue;
         seen.add(file);
         const result = checkSafely(project, file);
         // A clean file is worth a word only if the editor believes otherwise.
         if (result.findings.length === 0 && !previous.has(file)) continue;
         const translation = translationOf(session);
-        report(file, translation.uriOf(file), toDiagnostics(result, translation));
+        report(file, translation.uriOf(file), toDiagnostics(result.findings, translation));
       }
     }
     for (const [file, { uri }] of previous) if (!seen.has(file)) report(file, uri, []);

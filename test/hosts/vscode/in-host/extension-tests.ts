@@ -13,6 +13,7 @@ import {
   Position,
   Uri,
   version,
+  window,
   workspace,
   WorkspaceEdit,
 } from "vscode";
@@ -198,6 +199,26 @@ describe("the extension", () => {
     await findingsOf(bakery.uri, 1);
   });
 
+  it("reads the cells of a notebook as one file, and fixes in them", async () => {
+    const uri = fileIn("bakery", "cakes.ipynb");
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(cakes)));
+    const notebook = await workspace.openNotebookDocument(uri);
+    await window.showNotebookDocument(notebook);
+    const loop = notebook.cellAt(2).document;
+    const [finding] = await findingsOf(loop.uri, 1);
+    assert.ok(finding);
+    assert.equal(loop.getText(finding.range), "cakes");
+    const title = "Stream the rows with iterator()";
+    const actions = await actionsAt(loop, finding.range, "quickfix", title);
+    const edit = actions.find((action) => action.title === title)?.edit;
+    assert.ok(edit);
+    await workspace.applyEdit(edit);
+    assert.ok(loop.getText().includes("in cakes.iterator():"));
+    await findingsOf(loop.uri, 0);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await workspace.fs.delete(uri);
+  });
+
   it("restarts when asked to", async () => {
     await open(exports.uri);
     await findingsOf(exports.uri, 5);
@@ -222,6 +243,22 @@ describe("the extension", () => {
     await findingsOf(exports.uri, 5);
   });
 });
+
+/** A notebook whose loop is over the query of another cell. */
+const cakes = {
+  cells: [
+    { cell_type: "markdown", metadata: {}, source: ["# Cakes"] },
+    codeCell("%load_ext django\nfrom bakery.models import Cake\ncakes = Cake.objects.all()"),
+    codeCell("for cake in cakes:\n    print(cake.name)"),
+  ],
+  metadata: { language_info: { name: "python" } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+
+function codeCell(source: string): object {
+  return { cell_type: "code", execution_count: null, metadata: {}, outputs: [], source: [source] };
+}
 
 /** The language servers that this extension host has started. */
 function serverProcesses(): readonly number[] {
