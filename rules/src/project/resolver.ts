@@ -192,6 +192,7 @@ export function createResolver(
 
   /** A base may be a class, or a call that makes one of several (`Manager.from_queryset(Books)`). */
   function ancestryOfBase(file: string, base: Expression, seen: ReadonlySet<unknown>): Ancestry {
+    if (base.kind === "index") return ancestryOfBase(file, base.object, seen);
     if (base.kind === "call") {
       const known = madeOf(file, base).map((part) => ancestryOfBase(file, part, seen));
       if (known.length === 0) return unknownAncestry;

@@ -38,6 +38,8 @@ export interface AssignStatement extends Span {
   readonly value?: Expression;
   readonly annotation?: Expression;
   readonly operator?: string;
+  /** Of a field of a class; absent counts as none. */
+  readonly decorators?: readonly Expression[];
 }
 
 /** `for target in iterable`. */
