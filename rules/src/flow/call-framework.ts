@@ -3,6 +3,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
+import { instanceOf, managerAsked } from "./call-member.js";
 import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
 import { openCursor } from "./cursor.js";
@@ -73,6 +74,10 @@ export function callFramework(
       const query = asQuery(evaluation, frame, value);
       return query ? { kind: "paginator", query } : unknown;
     }
+    case "manager-of":
+      return managerAsked(evaluation, frame, value, node);
+    case "make":
+      return instanceOf(step.path);
     case "cursor":
       return openCursor(evaluation);
     case "hand-over":

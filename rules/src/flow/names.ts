@@ -1,5 +1,6 @@
 import { setOf } from "../set-of.js";
 import { oncePerObject } from "../once-per-object.js";
+import type { Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
 import { scopeOf } from "../project/scope.js";
 import type { FunctionStatement, Statement } from "../syntax/statements.js";
@@ -31,7 +32,7 @@ export function valueOfName(evaluation: Evaluation, frame: Frame, name: string):
 export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
   switch (symbol.kind) {
     case "class": {
-      const model = evaluation.facts.modelOf(symbol);
+      const model = ownModel(evaluation, symbol);
       return model ? { kind: "model", model, isHistorical: false } : { kind: "class", symbol };
     }
     case "function":
@@ -48,9 +49,17 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
   }
 }
 
+/** The model of the ORM in question that a symbol stands for: a class may be another one's. */
+export function ownModel({ facts, table }: Evaluation, symbol: Symbol): Model | undefined {
+  const model = facts.modelOf(symbol);
+  return model?.orm === table.name ? model : undefined;
+}
+
 function valueOfVariable(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "variable" }>): Value {
   const { file, name, statement } = symbol;
   if (!concerns(evaluation, file)) return unknown;
+  const model = evaluation.table.declarations.kind === "code" ? ownModel(evaluation, symbol) : undefined;
+  if (model) return { kind: "model", model, isHistorical: false };
   const held = statement.value
     ? valueOfGlobal(evaluation, file, name, statement.value, "module", () => fullValue(evaluation, symbol))
     : unknown;

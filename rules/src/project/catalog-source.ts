@@ -18,13 +18,14 @@ import type { Memory } from "./memory.js";
 import { folderOf } from "./modules.js";
 import type { Resolver } from "./resolver.js";
 import type { Schemas } from "./schemas.js";
+import type { Symbol } from "./symbols.js";
 import { readUserModel } from "./user-model.js";
 
 /** The catalog with what finds models in it. */
 export interface IndexedCatalog {
   readonly catalog: Catalog;
-  /** By file and class name, `FILE:Order`. */
-  readonly byClass: ReadonlyMap<string, Model>;
+  /** The model of a class, or of a variable that holds one. */
+  named(symbol: Symbol): Model | undefined;
   byLabel(label: string, file: string): Model | undefined;
 }
 
@@ -234,13 +235,17 @@ function indexed(
   }));
   const labels = byLabel(placed);
   const apps = new Map(placed.map(({ file, app }) => [file, app]));
+  const byName = new Map(models.flatMap((model) => namesOf(model).map((name) => [name, model] as const)));
   const settings = tables.map((table) => table.declarations.userModel.setting);
   return {
     catalog: {
       models: new Map(models.map((model) => [model.id, model])),
       fingerprint: fingerprintOf(byTable),
     },
-    byClass: new Map(models.flatMap((model) => namesOf(model).map((name) => [name, model] as const))),
+    named(symbol) {
+      if (symbol.kind === "variable") return byName.get(`${symbol.file}:${symbol.name}`);
+      return symbol.kind === "class" ? byName.get(`${symbol.file}:${symbol.statement.name}`) : undefined;
+    },
     byLabel(label, file) {
       const user = users[settings.findIndex((setting) => label === setting || label.endsWith(`.${setting}`))];
       return findByLabel(labels, user ?? label, apps.get(file) ?? byTable[0]?.appOf(file) ?? "", file)?.model;

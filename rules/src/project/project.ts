@@ -95,7 +95,7 @@ export class Project implements Facts {
     };
     const tableQuestions = { tables, memory: this.#memory, ...questions };
     this.#schemas = createSchemas(tableQuestions);
-    this.#isUsed = createUsedTables(tableQuestions);
+    this.#isUsed = createUsedTables({ ...tableQuestions, schemas: this.#schemas });
     this.#modules = createRecordedModules({
       ...questions,
       root,
@@ -140,12 +140,7 @@ export class Project implements Facts {
   /** The ORMs that a file may use: those of its language; one whose models stand in schemas needs a schema. */
   tablesFor(file: string): readonly OrmTable[] {
     this.#memory.ask("files", String(this.#fileSets));
-    return this.tables.filter(
-      (table) =>
-        isIn(table.language, file) &&
-        this.#schemas.of(table)?.models.length !== 0 &&
-        this.#isUsed(table.name),
-    );
+    return this.tables.filter((table) => isIn(table.language, file) && this.#isUsed(table.name));
   }
 
   /** The content of a file as its host gives it. */
@@ -216,10 +211,7 @@ export class Project implements Facts {
 
   modelOf(symbol: Symbol): Model | undefined {
     const { models } = this.catalog;
-    if (symbol.kind === "external") return models.get(symbol.path);
-    if (symbol.kind !== "class" && symbol.kind !== "variable") return undefined;
-    const name = symbol.kind === "class" ? symbol.statement.name : symbol.name;
-    return this.#indexedCatalog().byClass.get(`${symbol.file}:${name}`);
+    return symbol.kind === "external" ? models.get(symbol.path) : this.#indexedCatalog().named(symbol);
   }
 
   modelByLabel(label: string, file: string): Model | undefined {
@@ -233,6 +225,10 @@ export class Project implements Facts {
 
   classBody({ file, name }: ClassReference): readonly Statement[] | undefined {
     return classIn(this.syntax(file)?.body ?? [], name)?.body;
+  }
+
+  classBases({ file, name }: ClassReference): readonly Expression[] {
+    return classIn(this.#recordedOutline(file) ?? [], name)?.bases ?? [];
   }
 
   pathOf(file: string, expression: Expression): string | undefined {
