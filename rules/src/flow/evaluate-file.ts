@@ -173,11 +173,12 @@ function bindRootParameters(
   self: Value | undefined,
 ): void {
   const decorators = definition.kind === "function" ? definition.decorators.map(lastName) : [];
-  const isMethod =
-    definition.kind === "function" && definition.role !== "static" && !decorators.includes("staticmethod");
+  const isMethod = definition.kind === "function" && !decorators.includes("staticmethod");
+  const isOfClass =
+    decorators.includes("classmethod") || (definition.kind === "function" && definition.role === "static");
   definition.parameters.forEach((parameter, index) => {
     const isSelf = index === 0 && self !== undefined && isMethod;
-    const isClass = isSelf && decorators.includes("classmethod");
+    const isClass = isSelf && isOfClass;
     const value = isClass
       ? classOf(self)
       : isSelf

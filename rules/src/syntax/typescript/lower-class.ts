@@ -51,7 +51,7 @@ function lowerMember(source: Source, member: ts.ClassElement): readonly Statemen
   if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
     const self = selfOf(source, member);
     const added = hasModifier(member, ts.SyntaxKind.StaticKeyword)
-      ? ({ role: "static" } as const)
+      ? ({ role: "static", self } as const)
       : ts.isGetAccessor(member)
         ? ({ role: "getter", self } as const)
         : { self };
