@@ -11,6 +11,7 @@ import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.j
 import { alternatives } from "./alternatives.js";
 import { elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
+import { valueOfSymbol } from "./names.js";
 import { escapeRow, identify } from "./row.js";
 import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
@@ -80,10 +81,28 @@ export function callFramework(
       return instanceOf(step.path);
     case "cursor":
       return openCursor(evaluation);
+    case "import":
+      return value?.kind === "literal" && typeof value.value === "string"
+        ? importedModule(evaluation, frame, value.value, node)
+        : unknown;
     case "hand-over":
     case "identity":
       return unknown;
   }
+}
+
+/** `require("./models")` inside an expression. */
+function importedModule(
+  evaluation: Evaluation,
+  frame: Frame,
+  module: string,
+  { start, end }: CallExpression,
+): Value {
+  const local = "require";
+  const names = [{ name: "export=", local, start, end }];
+  const statement = { kind: "import", module, names, start, end } as const;
+  const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
+  return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
 }
 
 function asQuery(

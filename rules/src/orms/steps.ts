@@ -173,7 +173,9 @@ export type FunctionStep =
   /** Gives the manager of the model that the first argument names. */
   | { readonly does: "manager-of" }
   /** Makes an object of the ORM's own. */
-  | { readonly does: "make"; readonly path: string };
+  | { readonly does: "make"; readonly path: string }
+  /** Gives the module of the name that it is called with. */
+  | { readonly does: "import" };
 
 /** What `self.member` means when the project does not define it. */
 export type MemberStep =
