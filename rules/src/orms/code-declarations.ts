@@ -3,6 +3,7 @@ import type { Engine } from "../project/environment.js";
 import type { Location } from "../location.js";
 import type { ClassStatement, Statement } from "../syntax/statements.js";
 import type { Expression } from "../syntax/syntax.js";
+import type { OptionValue } from "./options.js";
 
 /** Models that code declares in ways of the ORM's own: decorated classes, calls that define one. */
 export interface CodeDeclarations {
@@ -17,6 +18,8 @@ export interface CodeDeclarations {
 export interface CodeSource {
   readonly file: string;
   readonly statements: readonly Statement[];
+  /** The same with the bodies of functions, where factories define models. */
+  whole(): readonly Statement[];
   /** Dotted path of what an expression names, imports followed: `typeorm.Column`. */
   pathOf(expression: Expression): string | undefined;
   /** The class or variable of the project that an expression names. */
@@ -33,6 +36,8 @@ export interface CodeSource {
 /** What one file declares. */
 export interface CodeFacts {
   readonly entities: readonly DeclaredEntity[];
+  /** What the file says about models that may be declared elsewhere; absent counts as nothing. */
+  readonly additions?: readonly EntityAddition[];
   /** Engines of the databases that the file connects to. */
   readonly engines: readonly Engine[];
 }
@@ -62,6 +67,15 @@ export interface DeclaredEntity {
   /** Queries start at the class itself, `User.find()`. */
   readonly isManager: boolean;
   readonly traits: readonly ModelTrait[];
+  /** Options that queries start with, by the name of their scope; the default one has none. */
+  readonly scopes?: ReadonlyMap<string, OptionValue>;
+}
+
+/** What another place adds to a model: `User.hasMany(Post)`. */
+export interface EntityAddition {
+  readonly to: EntityTarget;
+  readonly links: readonly DeclaredLink[];
+  readonly columns: readonly Column[];
 }
 
 /** How a declaration names another one. */

@@ -1,4 +1,5 @@
 import type { Location } from "../location.js";
+import type { OptionValue } from "../orms/options.js";
 
 /** All models of the project. Immutable; a change of any declaration makes a new one with another fingerprint. */
 export interface Catalog {
@@ -46,6 +47,8 @@ export interface Model {
   readonly names?: readonly ClassReference[];
   /** Queries start at the class itself, `User.find()`; absent counts as false. */
   readonly isManager?: boolean;
+  /** Options that queries start with, by the name of their scope; the default one has none. */
+  readonly scopes?: ReadonlyMap<string, OptionValue>;
 }
 
 /**

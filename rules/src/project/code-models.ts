@@ -75,11 +75,13 @@ export function createCodeModels(input: CatalogSourceInput): CodeModels {
   return {
     models: () =>
       tables.map((table) => {
-        const entities = factsOf(table).flatMap((facts) => facts.entities);
+        const facts = factsOf(table);
+        const entities = facts.flatMap((one) => one.entities);
+        const additions = facts.flatMap((one) => one.additions ?? []);
         const hash = createFingerprint();
-        hash.add(JSON.stringify(entities, withoutPlaces));
+        hash.add(JSON.stringify([entities, additions], withoutPlaces));
         return {
-          models: linkEntities({ orm: table.name, entities, moduleNameOf: input.moduleNameOf }),
+          models: linkEntities({ orm: table.name, entities, additions, moduleNameOf: input.moduleNameOf }),
           fingerprint: hash.value(),
         };
       }),

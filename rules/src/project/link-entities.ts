@@ -1,15 +1,22 @@
-import type { DeclaredEntity, EntityTarget } from "../orms/code-declarations.js";
+import type { DeclaredEntity, EntityAddition, EntityTarget } from "../orms/code-declarations.js";
 import type { ClassReference, Column, Model, Relation } from "./catalog.js";
 
 /** What entities are linked with. */
 export interface LinkInput {
   readonly orm: string;
   readonly entities: readonly DeclaredEntity[];
+  readonly additions: readonly EntityAddition[];
   readonly moduleNameOf: (file: string) => string;
 }
 
 /** Joins what files declare: inherited and embedded columns, targets of relations. */
-export function linkEntities({ orm, entities, moduleNameOf }: LinkInput): readonly Model[] {
+export function linkEntities({
+  orm,
+  entities: declared,
+  additions,
+  moduleNameOf,
+}: LinkInput): readonly Model[] {
+  const entities = withAdditions(declared, additions);
   const known = knownBy(entities);
   const idOf = ({ reference }: DeclaredEntity): string => `${moduleNameOf(reference.file)}.${reference.name}`;
   return entities.flatMap((entity): readonly Model[] => {
@@ -37,9 +44,34 @@ export function linkEntities({ orm, entities, moduleNameOf }: LinkInput): readon
         traits: new Set(lineage.flatMap((one) => one.traits)),
         names: [entity.reference, ...entity.aliases],
         isManager: lineage.some((one) => one.isManager),
+        ...(entity.scopes ? { scopes: entity.scopes } : {}),
       },
     ];
   });
+}
+
+/** Entities with what other places say about them; what an entity declares itself comes first. */
+function withAdditions(
+  entities: readonly DeclaredEntity[],
+  additions: readonly EntityAddition[],
+): readonly DeclaredEntity[] {
+  if (additions.length === 0) return entities;
+  const { find } = knownBy(entities);
+  const added = new Map<DeclaredEntity, EntityAddition[]>();
+  for (const addition of additions) {
+    const entity = find(addition.to);
+    if (entity) added.set(entity, [...(added.get(entity) ?? []), addition]);
+  }
+  return entities.map((entity) => {
+    const more = added.get(entity) ?? [];
+    const columns = more.flatMap((one) => one.columns).filter(({ name }) => isNew(entity.columns, name));
+    const links = more.flatMap((one) => one.links).filter(({ name }) => isNew(entity.links, name));
+    return { ...entity, columns: [...entity.columns, ...columns], links: [...entity.links, ...links] };
+  });
+}
+
+function isNew(known: readonly { readonly name: string }[], name: string): boolean {
+  return known.every((one) => one.name !== name);
 }
 
 interface Known {
@@ -55,11 +87,19 @@ function knownBy(entities: readonly DeclaredEntity[]): Known {
       if (!byReference.has(keyOf(one))) byReference.set(keyOf(one), entity);
     if (entity.isModel && !byName.has(entity.name)) byName.set(entity.name, entity);
   }
+  // Objects of all models often have them under another case: `db.User` for the model `user`.
+  for (const [name, entity] of [...byName]) {
+    const bare = name.toLowerCase();
+    if (!byName.has(bare)) byName.set(bare, entity);
+  }
   const at = (reference: ClassReference): DeclaredEntity | undefined => byReference.get(keyOf(reference));
   return {
     at,
     find: (target) =>
-      target && (target.kind === "reference" ? at(target.reference) : byName.get(target.name)),
+      target &&
+      (target.kind === "reference"
+        ? at(target.reference)
+        : (byName.get(target.name) ?? byName.get(target.name.toLowerCase()))),
   };
 }
 
