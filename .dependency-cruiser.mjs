@@ -77,7 +77,7 @@ const rows = [
     comment: "An ORM's table knows what a table may say and the helpers beside it; no other ORM.",
     from: "^rules/src/orms/([^/]+)/",
     may: ["^rules/src/orms/$1/", "^rules/src/orms/[^/]+\\.ts$"],
-    types: [...vocabulary, "^rules/src/syntax/syntax\\.ts$"],
+    types: [...vocabulary, "^rules/src/syntax/(?:syntax|statements)\\.ts$"],
   },
   {
     name: "orm-helpers-know-no-orm",

@@ -14,6 +14,8 @@ const meaning = (symbol: Symbol | undefined): string => {
       return `module ${symbol.file.replace("/library/", "")}`;
     case "external":
       return `outside ${symbol.path}`;
+    case "member":
+      return `${symbol.name} of ${meaning(symbol.object)}`;
     case undefined:
       return "unknown";
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FileHost } from "../../rules/src/project/file-host.js";
 import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import { Project } from "../../rules/src/project/project.js";
+import type { Symbol } from "../../rules/src/project/symbols.js";
 import type { Settings } from "../../rules/src/settings.js";
 import { outline } from "../../rules/src/syntax/outline.js";
 import { lower } from "../../rules/src/syntax/typescript/lower.js";
@@ -39,7 +40,10 @@ function projectOf(files: Readonly<Record<string, string>>): Project {
 /** `FILE:NAME` inside the project, the path outside. */
 function leadsTo(project: Project, file: string, name: string): string | undefined {
   const symbol = project.resolve(`${root}/${file}`, name);
-  if (!symbol) return undefined;
+  return symbol && meaning(symbol);
+}
+
+function meaning(symbol: Symbol): string {
   switch (symbol.kind) {
     case "external":
       return symbol.path;
@@ -47,6 +51,8 @@ function leadsTo(project: Project, file: string, name: string): string | undefin
       return symbol.file.slice(root.length + 1);
     case "variable":
       return `${symbol.file.slice(root.length + 1)}:${symbol.name}`;
+    case "member":
+      return `${meaning(symbol.object)}.${symbol.name}`;
     default:
       return `${symbol.file.slice(root.length + 1)}:${symbol.statement.name}`;
   }
@@ -66,6 +72,22 @@ describe("imports lead", () => {
         'import { db } from "./db.js"',
         { "src/db.tsx": "export const db = f()" },
         "src/db.tsx:db",
+      ],
+      [
+        "to a member of the object that a module hands out",
+        'const { db } = require("./data")',
+        { "src/data/index.js": "const data = {}; data.db = f(); module.exports = data" },
+        "src/data/index.js:exports.export=.db",
+      ],
+      [
+        "to what a module hands on",
+        'const { db } = require("./data")',
+        {
+          "src/data/index.js": 'module.exports = require("./all")',
+          "src/data/all.js": 'exports.db = require("./db")',
+          "src/data/db.js": "class Db {} module.exports = Db",
+        },
+        "src/data/db.js:Db",
       ],
       [
         "to the index of a folder",

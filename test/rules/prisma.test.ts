@@ -299,6 +299,28 @@ describe("clients", () => {
       },
     ],
     [
+      "of an object that CommonJS hands out",
+      `const { client } = require("./lib"); ${loop("client")}`,
+      {
+        "src/lib.js": 'const lib = {}; lib.client = require("./client").prisma; module.exports = lib;',
+        "src/client.js":
+          'const { PrismaClient } = require("@prisma/client"); exports.prisma = new PrismaClient();',
+      },
+    ],
+    [
+      "of a factory that is required and called",
+      `const lib = require("./lib"); ${loop("lib.db")}`,
+      {
+        "src/lib.js": 'module.exports = { db: require("./make")({ log: true }) };',
+        "src/make.js":
+          'const { PrismaClient } = require("@prisma/client"); module.exports = (options) => { const db = new PrismaClient(options); return db; };',
+      },
+    ],
+    [
+      "in a static method of the service",
+      `import { PrismaClient } from "@prisma/client"; export class Jobs { static db = new PrismaClient(); static async run() { ${loop("this.db")} } }`,
+    ],
+    [
       "made by a function",
       `import { db } from "./db"; ${loop("db")}`,
       {

@@ -12,7 +12,8 @@ function describeStatement(statement: Statement): string {
     case "expression":
       return describe(statement.expression);
     case "assign": {
-      const targets = statement.targets.map(describe).join(" = ");
+      const decorators = (statement.decorators ?? []).map((decorator) => `@${describe(decorator)} `).join("");
+      const targets = decorators + statement.targets.map(describe).join(" = ");
       if (!statement.value)
         return `${targets}${statement.annotation ? `: ${describe(statement.annotation)}` : ""}`;
       return `${targets} ${statement.operator ?? "="} ${describe(statement.value)}`;

@@ -63,7 +63,12 @@ const cases: readonly (readonly [title: string, text: string, body: string])[] =
   [
     "classes with parameter properties, getters and statics",
     "@Injectable() class S extends Base<T> { private x = 1; constructor(private readonly db: Db) { super() } @Get() all() { return this.db } get y() { return 1 } static z() {} }",
-    "@Injectable() class S(Base): x = 1; db: Db; def constructor(this, db: Db): this.db = db; super(); @Get() def all(this): return this.db; getter def y(this): return 1; static def z(): ",
+    "@Injectable() class S(Base[T]): x = 1; db: Db; def constructor(this, db: Db): this.db = db; super(); @Get() def all(this): return this.db; getter def y(this): return 1; static def z(this): ",
+  ],
+  [
+    "decorated fields, and types that a base class is given",
+    "class U extends Base<A, B[]> { @Column({ select: false }) pdf: Buffer; @ManyToOne(() => Author) author = f(); constructor(@Inject(Db) private db: Db) {} }",
+    'class U(Base[[A, Array[B]]]): @Column({"select": false}) pdf: Buffer; @ManyToOne(() => Author) author = f(); @Inject(Db) db: Db; def constructor(this, db: Db): this.db = db',
   ],
   [
     "decorated default exports",

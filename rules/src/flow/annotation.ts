@@ -6,6 +6,7 @@ import type { Frame } from "./frame.js";
 import { oncePerEvaluation } from "./names.js";
 import { moduleFrame } from "./invoke.js";
 import { lastName } from "./lookup.js";
+import { managerOfType } from "./typed-manager.js";
 import { type ObjectField, type QueryObject, unknown, type Value } from "./value.js";
 
 /** What an annotation promises: a row, a query of unknown size, an instance of a class, an object of such. */
@@ -70,6 +71,8 @@ function valueOfGeneric(
   const first = argument.kind === "collection" ? argument.elements[0] : argument;
   if (name === undefined || !first) return unknown;
   if (transparent.includes(name)) return valueOfAnnotation(evaluation, frame, first);
+  const manager = managerOfType(evaluation, frame, evaluate(evaluation, frame, generic), generic, first);
+  if (manager) return manager;
   const isList = lists.includes(name);
   if (!isList && !evaluation.table.steps.queryAnnotation.test(name))
     return valueOfNamed(evaluation, frame, generic);
@@ -108,6 +111,8 @@ function valueOfNamed(evaluation: Evaluation, frame: Frame, annotation: Expressi
         }
       : unknown;
   if (value.kind !== "class") return unknown;
+  const manager = managerOfType(evaluation, frame, value, annotation);
+  if (manager) return manager;
   const { classes, externals } = evaluation.facts.ancestry(value.symbol);
   return { kind: "instance", classes, externals, symbol: value.symbol };
 }

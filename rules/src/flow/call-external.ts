@@ -5,6 +5,7 @@ import { assumedModel } from "./assumed-model.js";
 import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
 import { callUnknown, loopInto } from "./call.js";
+import { managerAsked } from "./call-member.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -28,6 +29,8 @@ export function callExternal(
     evaluateArguments(evaluation, frame, node);
     return { kind: "instance", classes: [], externals: [path], symbol: { kind: "external", path } };
   }
+  if (steps.managerTypes?.test(path) === true)
+    return managerAsked(evaluation, frame, evaluateArguments(evaluation, frame, node)[0], node);
   const step = Object.hasOwn(steps.functions, path) ? steps.functions[path] : undefined;
   if (step) return callFramework(evaluation, frame, step, path, node);
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;

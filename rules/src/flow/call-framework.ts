@@ -3,6 +3,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
+import { instanceOf, managerAsked } from "./call-member.js";
 import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
 import { openCursor } from "./cursor.js";
@@ -10,6 +11,7 @@ import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.j
 import { alternatives } from "./alternatives.js";
 import { elementExpression, type Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
+import { valueOfSymbol } from "./names.js";
 import { escapeRow, identify } from "./row.js";
 import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
@@ -73,12 +75,34 @@ export function callFramework(
       const query = asQuery(evaluation, frame, value);
       return query ? { kind: "paginator", query } : unknown;
     }
+    case "manager-of":
+      return managerAsked(evaluation, frame, value, node);
+    case "make":
+      return instanceOf(step.path);
     case "cursor":
       return openCursor(evaluation);
+    case "import":
+      return value?.kind === "literal" && typeof value.value === "string"
+        ? importedModule(evaluation, frame, value.value, node)
+        : unknown;
     case "hand-over":
     case "identity":
       return unknown;
   }
+}
+
+/** `require("./models")` inside an expression. */
+function importedModule(
+  evaluation: Evaluation,
+  frame: Frame,
+  module: string,
+  { start, end }: CallExpression,
+): Value {
+  const local = "require";
+  const names = [{ name: "export=", local, start, end }];
+  const statement = { kind: "import", module, names, start, end } as const;
+  const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
+  return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
 }
 
 function asQuery(

@@ -5,6 +5,7 @@ import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
+import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
 import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
@@ -18,7 +19,7 @@ import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
-import { viewQuery, viewRow } from "./self.js";
+import { managerOfType } from "./typed-manager.js";
 import { plain, unknown, type Value } from "./value.js";
 
 /** The value of a call; what the callee does with rows and queries among the arguments is noted. */
@@ -61,6 +62,8 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
       const values = evaluateArguments(evaluation, frame, node);
       if (externals.some((path) => evaluation.table.steps.queryClasses.includes(path)))
         return newQuery(evaluation, frame, values, node);
+      const manager = managerOfType(evaluation, frame, callee, node);
+      if (manager) return manager;
       callUnknown(evaluation, frame, node, values);
       return { kind: "instance", classes, externals, symbol: callee.symbol };
     }
@@ -101,12 +104,14 @@ function callBound(
   }
 }
 
-function callQueryMethod(
+/** A method of a manager or a query; `skipped` arguments tell the model and are none of the method's own. */
+export function callQueryMethod(
   evaluation: Evaluation,
   frame: Frame,
   self: Extract<Value, { kind: "manager" | "query" }>,
   name: string,
   node: CallExpression,
+  skipped = 0,
 ): Value {
   const own = managerMethod(evaluation, self, name);
   if (own?.kind === "function" && name !== "get_queryset" && mayEnter(evaluation, frame)) {
@@ -128,7 +133,7 @@ function callQueryMethod(
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")
-    return applyOptions(evaluation, frame, query.query, name, step, node);
+    return applyOptions(evaluation, frame, query.query, name, step, node, skipped);
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
       if (index === 0 && (step.does === "create-many" || step.does === "update-many"))
@@ -176,43 +181,6 @@ function noteIdentity(
 
 function argumentAt(node: CallExpression, index: number): Expression {
   return node.arguments[index]?.value ?? node;
-}
-
-function callFrameworkMember(
-  evaluation: Evaluation,
-  frame: Frame,
-  self: Extract<Value, { kind: "instance" }>,
-  name: string,
-  node: CallExpression,
-): Value {
-  const step = evaluation.table.steps.members[name];
-  const values = evaluateArguments(evaluation, frame, node);
-  switch (step?.does) {
-    case "view-query":
-      return viewQuery(evaluation, frame, self);
-    case "view-row":
-      return viewRow(evaluation, self);
-    case "pass-query":
-      return values[0] ?? unknown;
-    case "same":
-      return self;
-    case "hand-self":
-      return handSelf(evaluation, frame, self, values[0], node);
-    default:
-      return callUnknown(evaluation, frame, node, values);
-  }
-}
-
-/** `client.$transaction(async (tx) => …)`; a list of queries runs as it is. */
-function handSelf(
-  evaluation: Evaluation,
-  frame: Frame,
-  self: Value,
-  given: Value | undefined,
-  node: CallExpression,
-): Value {
-  if (given?.kind === "function") return invoke(evaluation, frame, given.callable, [{ value: self }], node);
-  return given ?? unknown;
 }
 
 /** The rows that are related to a row, and what `map` made of rows, are lists with one element that stands for all. */

@@ -74,6 +74,15 @@ export function isSameValue(left: Value | undefined, right: Value | undefined): 
       return right.kind === left.kind && right.symbol === left.symbol;
     case "external":
       return right.kind === "external" && right.path === left.path;
+    case "manager":
+      return (
+        right.kind === "manager" &&
+        right.model === left.model &&
+        right.name === left.name &&
+        right.at.start === left.at.start &&
+        right.at.file === left.at.file &&
+        right.classes === left.classes
+      );
     case "bound":
       return right.kind === "bound" && right.name === left.name && isSameValue(left.self, right.self);
     case "collection":

@@ -12,6 +12,7 @@ import { bindParameter } from "./arguments.js";
 import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
 import type { KnownCalls } from "./known-calls.js";
 import { lastName } from "./lookup.js";
+import { ownModel } from "./names.js";
 import { managerSelf } from "./manager-self.js";
 import { contextOf } from "./place.js";
 import { queriesOf } from "./queries.js";
@@ -126,7 +127,7 @@ function runRoot(evaluation: Evaluation, file: string, { definition, name, owner
   const bases = [...ancestry.externals, ...ancestry.classes.map((one) => one.name)];
   const qualified = [owner?.name, name].filter((part) => part !== undefined).join(".");
   const context = contextOf(evaluation.facts, evaluation.table, file, definition, bases, qualified);
-  const model = isOwner ? evaluation.facts.modelOf(symbol) : undefined;
+  const model = isOwner ? ownModel(evaluation, symbol) : undefined;
   const bare = emptyFrame(evaluation, file, context);
   const self: Value | undefined = model
     ? rowValue(newRow(evaluation, model, false))
@@ -172,11 +173,12 @@ function bindRootParameters(
   self: Value | undefined,
 ): void {
   const decorators = definition.kind === "function" ? definition.decorators.map(lastName) : [];
-  const isMethod =
-    definition.kind === "function" && definition.role !== "static" && !decorators.includes("staticmethod");
+  const isMethod = definition.kind === "function" && !decorators.includes("staticmethod");
+  const isOfClass =
+    decorators.includes("classmethod") || (definition.kind === "function" && definition.role === "static");
   definition.parameters.forEach((parameter, index) => {
     const isSelf = index === 0 && self !== undefined && isMethod;
-    const isClass = isSelf && decorators.includes("classmethod");
+    const isClass = isSelf && isOfClass;
     const value = isClass
       ? classOf(self)
       : isSelf

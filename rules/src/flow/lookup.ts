@@ -91,8 +91,8 @@ function asMember(statement: Defining, definedIn: ClassReference): ClassMember |
       statement.role === "getter" ||
       decorators.some((decorator) => decorator === "property" || decorator === "cached_property"),
     isKept: decorators.includes("cached_property"),
-    isStatic: statement.role === "static" || decorators.includes("staticmethod"),
-    isClassMethod: decorators.includes("classmethod"),
+    isStatic: decorators.includes("staticmethod"),
+    isClassMethod: statement.role === "static" || decorators.includes("classmethod"),
   };
 }
 

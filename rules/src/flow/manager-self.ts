@@ -1,8 +1,10 @@
 import type { Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
+import type { Expression } from "../syntax/syntax.js";
 import { assumedModel } from "./assumed-model.js";
 import { type Evaluation, locate, queryOfModel } from "./evaluation.js";
 import type { Frame } from "./frame.js";
+import { managerOfType } from "./typed-manager.js";
 import type { Value } from "./value.js";
 
 type ClassSymbol = Extract<Symbol, { kind: "class" }>;
@@ -12,6 +14,8 @@ type ClassSymbol = Extract<Symbol, { kind: "class" }>;
  * query class it is a query whose caller knows how many rows it has.
  */
 export function managerSelf(evaluation: Evaluation, frame: Frame, symbol: ClassSymbol): Value | undefined {
+  const typed = managerOfType(evaluation, frame, { kind: "class", symbol }, nameOf(symbol));
+  if (typed) return typed;
   const { managerClasses, queryClasses } = evaluation.table.steps;
   const { externals } = evaluation.facts.ancestry(symbol);
   const { statement } = symbol;
@@ -33,6 +37,10 @@ export function managerSelf(evaluation: Evaluation, frame: Frame, symbol: ClassS
     name: "objects",
   };
   return { kind: "manager", model, name, isHistorical: false, at };
+}
+
+function nameOf({ statement: { name, nameSpan } }: ClassSymbol): Expression {
+  return { kind: "name", ...nameSpan, name };
 }
 
 /** The model that has a manager of this class, if it is one model only. */

@@ -99,6 +99,9 @@ export function managerMethod(
   const model = value.kind === "manager" ? value.model : value.query.model;
   const isHistorical = value.kind === "manager" ? value.isHistorical : value.query.isHistorical;
   if (isHistorical) return undefined;
+  const besides = value.kind === "manager" && value.classes ? value.classes : [];
+  const own = findMember(evaluation.facts, besides, name);
+  if (own) return own;
   const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
   for (const manager of managers) {
     const found = manager ? findMember(evaluation.facts, manager.classes, name) : undefined;
@@ -118,7 +121,8 @@ export function classesBehind(
   value: ManagerValue | Extract<Value, { kind: "query" }>,
 ): readonly ClassReference[] {
   const managers = value.kind === "manager" ? [managerOf(value)] : managersBehind(value);
-  return managers.flatMap((manager) => manager?.classes ?? []);
+  const besides = value.kind === "manager" ? (value.classes ?? []) : [];
+  return [...besides, ...managers.flatMap((manager) => manager?.classes ?? [])];
 }
 
 /** A query does not name its queryset class; it came from the manager that its first step names. */

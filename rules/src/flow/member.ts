@@ -11,7 +11,8 @@ import { memberOfAssumed } from "./client.js";
 import { memberOfObject } from "./object.js";
 import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
-import { memberOfInstance, memberOfSuper } from "./self.js";
+import { memberOfInstance, memberOfManager, memberOfSuper } from "./self.js";
+import { managerOfModel } from "./typed-manager.js";
 import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
 
@@ -42,13 +43,15 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
           },
         };
       }
+      if (!found && model.isManager === true && Object.hasOwn(evaluation.table.steps.methods, name))
+        return { kind: "bound", self: managerOfModel(model, frame, node), name };
       return found || isHistorical || !model.isIncomplete
         ? unknown
         : derivedFrom(queryOfModel(evaluation, frame, model, { steps: [{ name, at: locate(frame, node) }] }));
     }
     case "manager":
       if (name === "model") return { kind: "model", model: object.model, isHistorical: object.isHistorical };
-      return { kind: "bound", self: object, name };
+      return memberOfManager(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
     case "query":
       if (name === "model")
         return { kind: "model", model: object.query.model, isHistorical: object.query.isHistorical };

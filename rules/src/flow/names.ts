@@ -1,5 +1,6 @@
 import { setOf } from "../set-of.js";
 import { oncePerObject } from "../once-per-object.js";
+import type { Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
 import { scopeOf } from "../project/scope.js";
 import type { FunctionStatement, Statement } from "../syntax/statements.js";
@@ -12,6 +13,9 @@ import { type Evaluation, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { type Frame, lookUp } from "./frame.js";
 import { moduleFrame } from "./invoke.js";
+import { memberOf } from "./member.js";
+import { withAssignedMembers } from "./module-object.js";
+import { memberAt } from "./object.js";
 import type { QueryShape } from "./query.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { unknown, type Value } from "./value.js";
@@ -31,7 +35,7 @@ export function valueOfName(evaluation: Evaluation, frame: Frame, name: string):
 export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
   switch (symbol.kind) {
     case "class": {
-      const model = evaluation.facts.modelOf(symbol);
+      const model = ownModel(evaluation, symbol);
       return model ? { kind: "model", model, isHistorical: false } : { kind: "class", symbol };
     }
     case "function":
@@ -45,15 +49,36 @@ export function valueOfSymbol(evaluation: Evaluation, symbol: Symbol): Value {
       return valueOfPath(evaluation, symbol.path);
     case "variable":
       return valueOfVariable(evaluation, symbol);
+    case "member": {
+      const { object, name } = symbol;
+      const frame = moduleFrame(evaluation, fileOf(object));
+      return memberOf(evaluation, frame, valueOfSymbol(evaluation, object), memberAt(name, start));
+    }
   }
+}
+
+/** The model of the ORM in question that a symbol stands for: a class may be another one's. */
+export function ownModel({ facts, table }: Evaluation, symbol: Symbol): Model | undefined {
+  const model = facts.modelOf(symbol);
+  return model?.orm === table.name ? model : undefined;
+}
+
+const start = { start: 0, end: 0 };
+
+function fileOf(symbol: Symbol): string {
+  if (symbol.kind === "member") return fileOf(symbol.object);
+  return symbol.kind === "external" ? "" : symbol.file;
 }
 
 function valueOfVariable(evaluation: Evaluation, symbol: Extract<Symbol, { kind: "variable" }>): Value {
   const { file, name, statement } = symbol;
   if (!concerns(evaluation, file)) return unknown;
-  const held = statement.value
+  const model = evaluation.table.declarations.kind === "code" ? ownModel(evaluation, symbol) : undefined;
+  if (model) return { kind: "model", model, isHistorical: false };
+  const initial = statement.value
     ? valueOfGlobal(evaluation, file, name, statement.value, "module", () => fullValue(evaluation, symbol))
     : unknown;
+  const held = withAssignedMembers(evaluation, symbol, initial);
   return held.kind === "unknown" && statement.annotation && statement.isDeclaration === true
     ? valueOfAnnotation(evaluation, moduleFrame(evaluation, file), statement.annotation)
     : held;

@@ -21,14 +21,15 @@ export function applyOptions(
   name: string,
   step: OptionStep,
   node: CallExpression,
+  skipped: number,
 ): Value {
   const values = evaluateArguments(evaluation, frame, node);
   values.forEach((value, index) => {
     escapeRow(evaluation, frame, value, node.arguments[index]?.value ?? node, name);
   });
-  const [given] = values;
+  const given = values[skipped];
   const isSpread = node.arguments.some(({ form }) => form !== "positional");
-  const at = locate(frame, node.arguments[0]?.value ?? node);
+  const at = locate(frame, node.arguments[skipped]?.value ?? node);
   const options = given && optionValue(isSpread ? unknown : given, at);
   const read = readOptions(evaluation, query, options);
   if (!read) return unknown;

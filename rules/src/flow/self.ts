@@ -4,6 +4,7 @@ import type { MemberExpression } from "../syntax/syntax.js";
 import type { locate } from "./evaluation.js";
 import { type Evaluation, queryOfModel, rowValue, newRow } from "./evaluation.js";
 import { valueOfAnnotation } from "./annotation.js";
+import { instanceOf } from "./call-member.js";
 import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -14,7 +15,7 @@ import { type ClassMember, findMember } from "./lookup.js";
 import { classesBehind, plainQueryOf } from "./manager.js";
 import { oncePerEvaluation, valueOfGlobal, withScope } from "./names.js";
 import { assignedInMethods } from "./attributes.js";
-import { type Callable, unknown, type Value } from "./value.js";
+import { type Callable, type ManagerValue, unknown, type Value } from "./value.js";
 
 type Instance = Extract<Value, { kind: "instance" }>;
 
@@ -33,11 +34,31 @@ export function memberOfInstance(
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;
   if (name === evaluation.table.steps.classAttribute) return classOf(self);
-  const step = evaluation.table.steps.members[name];
-  if (step?.does === "give") return { kind: "external", path: step.path };
+  const { members, clients } = evaluation.table.steps;
+  const step = Object.hasOwn(members, name) ? members[name] : undefined;
+  if (step?.does === "give")
+    return clients?.types.test(step.path) === true
+      ? instanceOf(step.path)
+      : { kind: "external", path: step.path };
   return step?.does === "view-query" && !name.startsWith("get_")
     ? viewQuery(evaluation, frame, self)
     : { kind: "bound", self, name };
+}
+
+/** A member that is no method of a manager's own class: a field, a getter, another object of the framework. */
+export function memberOfManager(
+  evaluation: Evaluation,
+  frame: Frame,
+  self: ManagerValue,
+  node: MemberExpression,
+): Value | undefined {
+  const name = node.property;
+  const found = findMember(evaluation.facts, self.classes ?? [], name);
+  if (found && (found.kind !== "function" || found.isProperty))
+    return memberValue(evaluation, frame, self, found, node);
+  const { members } = evaluation.table.steps;
+  const step = Object.hasOwn(members, name) ? members[name] : undefined;
+  return !found && step?.does === "give" ? instanceOf(step.path) : undefined;
 }
 
 function memberValue(

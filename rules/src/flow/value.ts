@@ -92,6 +92,8 @@ export interface ManagerValue {
   readonly parent?: RowObject;
   /** Told by the name of the client alone; absent counts as false. */
   readonly isAssumed?: boolean;
+  /** Classes of the project whose members it has besides: `class Users extends Repository<User>`. */
+  readonly classes?: readonly ClassReference[];
 }
 
 /** A function of the project with what it closes over. */

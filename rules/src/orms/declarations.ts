@@ -1,8 +1,9 @@
 import type { ColumnWeight, Model } from "../project/catalog.js";
 import type { Engine } from "../project/environment.js";
+import type { CodeDeclarations } from "./code-declarations.js";
 
 /** How an ORM's models are declared. */
-export type Declarations = ClassDeclarations | SchemaDeclarations;
+export type Declarations = ClassDeclarations | SchemaDeclarations | CodeDeclarations;
 
 /** What an ORM says whose models are classes of the program; `undefined` for the others. */
 export function classDeclarations(declarations: Declarations): ClassDeclarations | undefined {

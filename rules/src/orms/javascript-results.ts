@@ -95,6 +95,7 @@ export const javascriptResults: Consumption = {
     "isNaN",
     "parseFloat",
     "parseInt",
+    "require",
     "structuredClone",
   ],
   methods: {

@@ -14,6 +14,10 @@ export type OptionValue = { readonly at: Location } & (
   | { readonly kind: "literal"; readonly value: string | number | boolean | null | undefined }
   /** Rows of a query, or something made of them. */
   | { readonly kind: "rows" }
+  /** A model itself. */
+  | { readonly kind: "model"; readonly model: Model }
+  /** Something that is called by its name: `DataTypes.BLOB`, with what it is called with. */
+  | { readonly kind: "reference"; readonly path: string; readonly given?: readonly OptionValue[] }
   | { readonly kind: "unknown" }
 );
 

@@ -15,6 +15,8 @@ export interface Steps {
   readonly conditionClasses: readonly string[];
   /** Last names of annotations that promise a query of the model in brackets. */
   readonly queryAnnotation: RegExp;
+  /** Dotted paths of generic types whose instances are managers of the model in brackets: `Repository<User>`. */
+  readonly managerTypes?: RegExp;
   /** Objects whose members are the models, if the ORM has such. */
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */
@@ -167,7 +169,13 @@ export type FunctionStep =
   | { readonly does: "connection" }
   | { readonly does: "paginate" }
   | { readonly does: "cursor" }
-  | { readonly does: "identity" };
+  | { readonly does: "identity" }
+  /** Gives the manager of the model that the first argument names. */
+  | { readonly does: "manager-of" }
+  /** Makes an object of the ORM's own. */
+  | { readonly does: "make"; readonly path: string }
+  /** Gives the module of the name that it is called with. */
+  | { readonly does: "import" };
 
 /** What `self.member` means when the project does not define it. */
 export type MemberStep =
@@ -180,7 +188,15 @@ export type MemberStep =
   /** Gives the object itself, or one like it. */
   | { readonly does: "same" }
   /** Hands an object like itself to the function that it is given, and gives what that returns. */
-  | { readonly does: "hand-self" };
+  | { readonly does: "hand-self" }
+  /** Makes an object of the ORM's own. */
+  | { readonly does: "make"; readonly path: string }
+  /** Makes such an object, hands it to the function that it is given last, and gives what that returns. */
+  | { readonly does: "hand"; readonly path: string }
+  /** Gives the manager of the model that the first argument names. */
+  | { readonly does: "manager-of" }
+  /** Does what the method of this name does for the model that the first argument names. */
+  | { readonly does: "for-model" };
 
 /** A parameter whose value the framework supplies. */
 export interface ParameterRule {

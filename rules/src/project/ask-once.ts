@@ -43,6 +43,7 @@ export function askOnce(facts: Facts): Facts {
     modelByLabel: (label, file) => facts.modelByLabel(label, file),
     ancestry: (symbol) => lookUp(ancestries, symbol, () => facts.ancestry(symbol)),
     classBody: (reference) => lookUp(bodies, reference, () => facts.classBody(reference)),
+    classBases: (reference) => facts.classBases(reference),
     pathOf: (file, expression) => facts.pathOf(file, expression),
   };
 }

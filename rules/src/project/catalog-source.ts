@@ -6,6 +6,8 @@ import type { Statement } from "../syntax/statements.js";
 import { appOf } from "./apps.js";
 import { buildModels } from "./build-catalog.js";
 import type { Catalog, Model } from "./catalog.js";
+import { type CodeModels, createCodeModels } from "./code-models.js";
+import type { Engine } from "./environment.js";
 import type { ExtractContext } from "./extract-context.js";
 import { extractFile, type FileDeclarations, withoutPlaces } from "./extract-file.js";
 import type { FileContent } from "./file-host.js";
@@ -16,13 +18,14 @@ import type { Memory } from "./memory.js";
 import { folderOf } from "./modules.js";
 import type { Resolver } from "./resolver.js";
 import type { Schemas } from "./schemas.js";
+import type { Symbol } from "./symbols.js";
 import { readUserModel } from "./user-model.js";
 
 /** The catalog with what finds models in it. */
 export interface IndexedCatalog {
   readonly catalog: Catalog;
-  /** By file and class name, `FILE:Order`. */
-  readonly byClass: ReadonlyMap<string, Model>;
+  /** The model of a class, or of a variable that holds one. */
+  named(symbol: Symbol): Model | undefined;
   byLabel(label: string, file: string): Model | undefined;
 }
 
@@ -35,6 +38,8 @@ export interface CatalogSource {
   revision(): string;
   /** Changes whenever a file declares something else, or at another place. */
   stamp(tableName: string, file: string): string;
+  /** Engines of the databases that code connects to. */
+  engines(): readonly Engine[];
 }
 
 /** What the catalog is made of. What is asked of these is noted in the memory. */
@@ -52,6 +57,8 @@ export interface CatalogSourceInput {
   readonly syntax: (file: string) => Syntax | undefined;
   readonly askFiles: () => void;
   readonly askText: (file: string) => void;
+  /** Whether the project's manifests name a package of a table; each is used where there are no manifests. */
+  readonly isUsed: (table: string) => boolean;
 }
 
 /** A table whose models are classes of the program. */
@@ -67,6 +74,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   const tables = input.tables.flatMap(({ name, language, declarations }): readonly ClassTable[] =>
     declarations.kind === "classes" ? [{ name, language, declarations }] : [],
   );
+  const inCode = createCodeModels(input);
   let hints: Map<ClassTable, Map<string, Hints>> | undefined;
   const stamps = new WeakMap<FileDeclarations, string>();
   let lastStamp = 0;
@@ -153,17 +161,20 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
     };
   };
 
+  const hintsRevision = (): string => `${String(revision)}.${String(inCode.revision())}`;
+
   return {
     catalog: () =>
       memory.remember("catalog", () => {
         input.askFiles();
-        memory.ask("hints", String(revision));
+        memory.ask("hints", hintsRevision());
         const users = tables.map((table) => readUserModel(table.declarations.userModel, input));
         const inSchemas = input.tables.flatMap((table) => schemaModels(input.schemas, table));
         const inClasses = tables.map((table, index) => modelsOf(table, users[index] ?? ""));
-        return indexed([...inClasses, ...inSchemas], users, tables);
+        return indexed([...inClasses, ...inSchemas, ...codeModels(inCode)], users, tables);
       }),
     changed(file, isThere) {
+      inCode.changed(file, isThere);
       if (!hints) return;
       for (const [table, byFile] of hints) {
         const content = isThere && isIn(table.language, file) ? input.read(file) : undefined;
@@ -173,10 +184,16 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
         else byFile.delete(file);
       }
     },
-    revision: () => String(revision),
+    revision: hintsRevision,
     stamp(tableName, file) {
       const table = tables.find(({ name }) => name === tableName);
-      return table ? memory.apart(() => stampOf(declarationsIn(table, file))) : "";
+      if (!table) return inCode.stamp(tableName, file) ?? "";
+      return memory.apart(() => stampOf(declarationsIn(table, file)));
+    },
+    engines() {
+      input.askFiles();
+      memory.ask("hints", hintsRevision());
+      return inCode.engines();
     },
   };
 }
@@ -197,6 +214,13 @@ function schemaModels(schemas: Schemas, table: OrmTable): readonly TableModels[]
   return [{ models: facts.models, appOf: () => "", fingerprints: [hash.value()] }];
 }
 
+/** The models that code declares in ways of an ORM's own. */
+function codeModels(inCode: CodeModels): readonly TableModels[] {
+  return inCode
+    .models()
+    .map(({ models, fingerprint }) => ({ models, appOf: () => "", fingerprints: [fingerprint] }));
+}
+
 function indexed(
   byTable: readonly TableModels[],
   users: readonly string[],
@@ -211,18 +235,26 @@ function indexed(
   }));
   const labels = byLabel(placed);
   const apps = new Map(placed.map(({ file, app }) => [file, app]));
+  const byName = new Map(models.flatMap((model) => namesOf(model).map((name) => [name, model] as const)));
   const settings = tables.map((table) => table.declarations.userModel.setting);
   return {
     catalog: {
       models: new Map(models.map((model) => [model.id, model])),
       fingerprint: fingerprintOf(byTable),
     },
-    byClass: new Map(models.map((model) => [`${model.declared.file}:${model.name}`, model])),
+    named(symbol) {
+      if (symbol.kind === "variable") return byName.get(`${symbol.file}:${symbol.name}`);
+      return symbol.kind === "class" ? byName.get(`${symbol.file}:${symbol.statement.name}`) : undefined;
+    },
     byLabel(label, file) {
       const user = users[settings.findIndex((setting) => label === setting || label.endsWith(`.${setting}`))];
       return findByLabel(labels, user ?? label, apps.get(file) ?? byTable[0]?.appOf(file) ?? "", file)?.model;
     },
   };
+}
+
+function namesOf({ names, name, declared }: Model): readonly string[] {
+  return names ? names.map((one) => `${one.file}:${one.name}`) : [`${declared.file}:${name}`];
 }
 
 function appIn({ label = "", name }: Model): string {

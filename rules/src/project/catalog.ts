@@ -1,4 +1,5 @@
 import type { Location } from "../location.js";
+import type { OptionValue } from "../orms/options.js";
 
 /** All models of the project. Immutable; a change of any declaration makes a new one with another fingerprint. */
 export interface Catalog {
@@ -42,6 +43,12 @@ export interface Model {
   readonly isIncomplete: boolean;
   /** What about this model makes some rewrites unsafe. */
   readonly traits: ReadonlySet<ModelTrait>;
+  /** Classes and variables that code names it by, where its own class is not the only one. */
+  readonly names?: readonly ClassReference[];
+  /** Queries start at the class itself, `User.find()`; absent counts as false. */
+  readonly isManager?: boolean;
+  /** Options that queries start with, by the name of their scope; the default one has none. */
+  readonly scopes?: ReadonlyMap<string, OptionValue>;
 }
 
 /**
@@ -74,6 +81,8 @@ export interface Column {
   readonly isSetOnSave: boolean;
   readonly isInteger: boolean;
   readonly declared: Location;
+  /** Is not loaded unless a query asks for it; absent counts as false. */
+  readonly isHidden?: boolean;
 }
 
 /** `binary`: bytes; `large`: text, JSON and other values without a small bound; `small`: the rest. */
@@ -92,6 +101,10 @@ export interface Relation {
   /** Name in lookups, where it differs (`related_query_name`). */
   readonly queryName: string;
   readonly isNullable: boolean;
+  /** Comes along unless a query says otherwise; absent counts as false. */
+  readonly isEager?: boolean;
+  /** Is loaded when it is read; absent counts as false. */
+  readonly isLazy?: boolean;
 }
 
 /** A manager attribute of a model. */

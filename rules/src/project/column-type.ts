@@ -15,9 +15,8 @@ export function columnType(
 ): ColumnType | undefined {
   const { declarations, resolver } = context;
   const symbol = resolver.symbolOf(file, call.callee);
-  if (symbol?.kind === "function" || symbol?.kind === "module" || symbol?.kind === "variable")
-    return undefined;
   if (symbol?.kind === "class") return customType(context, symbol);
+  if (symbol && symbol.kind !== "external") return undefined;
   const name = symbol ? lastPart(symbol.path) : (nameOf(call.callee) ?? "");
   const known = Object.hasOwn(declarations.columns, name) ? declarations.columns[name] : undefined;
   if (known && (!symbol || declarations.columnPath.test(symbol.path)))

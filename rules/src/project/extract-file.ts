@@ -48,7 +48,7 @@ function fingerprintOf(declarations: Omit<FileDeclarations, "fingerprint">): str
  * speak for themselves.
  */
 export function withoutPlaces(key: string, value: unknown): unknown {
-  if (key === "declared" || key === "statement") return undefined;
+  if (key === "declared" || key === "statement" || key === "at") return undefined;
   if (key === "extended" && Array.isArray(value)) return value.map(idOf);
   return value instanceof Map || value instanceof Set ? Array.from<unknown>(value) : value;
 }

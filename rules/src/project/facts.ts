@@ -31,6 +31,8 @@ export interface Facts {
   ancestry(symbol: Symbol): Ancestry;
   /** The statements of a class, in full. */
   classBody(reference: ClassReference): readonly Statement[] | undefined;
+  /** What a class extends, with the types that its bases are given. */
+  classBases(reference: ClassReference): readonly Expression[];
   /** Dotted path of an expression made of names and members, imports followed: `itertools.islice`. */
   pathOf(file: string, expression: Expression): string | undefined;
 }

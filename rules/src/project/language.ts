@@ -10,6 +10,8 @@ export interface ProjectLanguage {
   readonly isSource: (name: string) => boolean;
   /** Whether a file of this name tells where modules lie, so that the project has to know of it. */
   readonly isMap: (name: string) => boolean;
+  /** Whether such a file lists the packages that a program uses. */
+  readonly isPackageList: (name: string) => boolean;
   /** Parses and lowers; never throws. */
   readonly lower: (text: string, file: string) => Syntax;
   readonly createModules: (input: ModulesInput) => Modules;

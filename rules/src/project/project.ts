@@ -20,6 +20,7 @@ import { createResolver, type Resolver } from "./resolver.js";
 import { createSchemas, type Schemas } from "./schemas.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
+import { createUsedTables } from "./used-tables.js";
 import { createTexts, stubsOf, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
 
@@ -39,7 +40,7 @@ export interface ProjectOptions {
  * together with the questions that were asked on the way, and is computed again only when one of the answers is another.
  *
  * A question is a text with the kind of the answer in front: `text:FILE`, `outline:FILE`, `module:NAME FILE`, `name:FILE`,
- * `declarations:TABLE FILE`, `files`, `hints`, `manifests`, `catalog`, `environment`.
+ * `declarations:TABLE FILE`, `used:TABLE`, `files`, `hints`, `manifests`, `catalog`, `environment`.
  */
 export class Project implements Facts {
   readonly root: string;
@@ -50,6 +51,7 @@ export class Project implements Facts {
   readonly #texts: Texts;
   readonly #memory: Memory;
   readonly #schemas: Schemas;
+  readonly #isUsed: (table: string) => boolean;
   readonly #modules: RecordedModules;
   readonly #resolver: Resolver;
   readonly #catalogSource: CatalogSource;
@@ -81,6 +83,7 @@ export class Project implements Facts {
       hints: () => this.#catalogSource.revision(),
       declarations: (table, file) => this.#catalogSource.stamp(table, file),
       catalog: () => this.#indexedCatalog().catalog.fingerprint,
+      used: (table) => String(this.#isUsed(table)),
       environment: () => this.#readEnvironment().fingerprint,
     };
     this.#memory = createMemory((question) => answerTo(answers, question));
@@ -90,7 +93,9 @@ export class Project implements Facts {
       askFiles: () => this.#memory.ask("files", String(this.#fileSets)),
       askText: (file: string) => this.#askText(file),
     };
-    this.#schemas = createSchemas({ tables, memory: this.#memory, ...questions });
+    const tableQuestions = { tables, memory: this.#memory, ...questions };
+    this.#schemas = createSchemas(tableQuestions);
+    this.#isUsed = createUsedTables({ ...tableQuestions, schemas: this.#schemas });
     this.#modules = createRecordedModules({
       ...questions,
       root,
@@ -100,9 +105,7 @@ export class Project implements Facts {
     });
     this.#resolver = createResolver(this.#modules, (file) => this.#recordedOutline(file));
     this.#catalogSource = createCatalogSource({
-      ...questions,
-      tables,
-      memory: this.#memory,
+      ...tableQuestions,
       resolver: this.#resolver,
       schemas: this.#schemas,
       moduleNameOf: (file) => this.#modules.nameOf(file),
@@ -110,6 +113,7 @@ export class Project implements Facts {
       outline: (file) => this.#recordedOutline(file),
       syntax: (file) => this.syntax(file),
       settingsFiles: () => this.#settingsFiles(),
+      isUsed: this.#isUsed,
     });
   }
 
@@ -136,9 +140,7 @@ export class Project implements Facts {
   /** The ORMs that a file may use: those of its language; one whose models stand in schemas needs a schema. */
   tablesFor(file: string): readonly OrmTable[] {
     this.#memory.ask("files", String(this.#fileSets));
-    return this.tables.filter(
-      (table) => isIn(table.language, file) && this.#schemas.of(table)?.models.length !== 0,
-    );
+    return this.tables.filter((table) => isIn(table.language, file) && this.#isUsed(table.name));
   }
 
   /** The content of a file as its host gives it. */
@@ -209,9 +211,7 @@ export class Project implements Facts {
 
   modelOf(symbol: Symbol): Model | undefined {
     const { models } = this.catalog;
-    if (symbol.kind === "external") return models.get(symbol.path);
-    if (symbol.kind !== "class") return undefined;
-    return this.#indexedCatalog().byClass.get(`${symbol.file}:${symbol.statement.name}`);
+    return symbol.kind === "external" ? models.get(symbol.path) : this.#indexedCatalog().named(symbol);
   }
 
   modelByLabel(label: string, file: string): Model | undefined {
@@ -225,6 +225,10 @@ export class Project implements Facts {
 
   classBody({ file, name }: ClassReference): readonly Statement[] | undefined {
     return classIn(this.syntax(file)?.body ?? [], name)?.body;
+  }
+
+  classBases({ file, name }: ClassReference): readonly Expression[] {
+    return classIn(this.#recordedOutline(file) ?? [], name)?.bases ?? [];
   }
 
   pathOf(file: string, expression: Expression): string | undefined {
@@ -284,6 +288,7 @@ export class Project implements Facts {
           packages: this.tables.flatMap((table) => table.packages),
           settingsFiles: this.#settingsFiles(),
           schemas: this.#schemaFacts(),
+          engines: this.#catalogSource.engines(),
         });
       }),
     );

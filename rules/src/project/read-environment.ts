@@ -15,6 +15,8 @@ export interface EnvironmentInput extends ManifestInput {
   readonly settingsFiles: readonly string[];
   /** What the schemas of the project say. */
   readonly schemas: readonly SchemaFacts[];
+  /** Engines that code connects to. */
+  readonly engines: readonly Engine[];
 }
 
 /** Reads versions and databases from manifests, lock files and settings modules, without running anything. */
@@ -54,6 +56,7 @@ function databaseOf(
   const engines = [
     ...(facts.some((one) => one.isUnknown) ? helperEngines(input) : facts.flatMap((one) => one.engines)),
     ...input.schemas.flatMap((one) => one.engines),
+    ...input.engines,
   ];
   const given = settings.serverSideCursors;
   return {

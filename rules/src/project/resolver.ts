@@ -98,6 +98,8 @@ export function createResolver(
     const found = named.get(name) ?? (name === "default" ? named.get(wholeModule) : undefined);
     if (found) return followed(file, found, left);
     if (name === wholeModule) return { kind: "module", file };
+    const whole = name === "default" ? undefined : named.get(wholeModule);
+    if (whole) return memberOfWhole(followed(file, whole, left), name, left);
     let outer: Symbol | undefined;
     for (const module of name === "default" ? [] : everythingOf) {
       const target = modules.find(module, file);
@@ -112,6 +114,12 @@ export function createResolver(
     if (module === undefined) return nameIn(file, local, left - 1);
     const target = modules.find(module, file);
     return target === undefined ? outside(module, local, file) : exportedIn(target, local, left - 1);
+  }
+
+  /** A name of a module that hands out one value is a member of that value. */
+  function memberOfWhole(whole: Symbol | undefined, name: string, left: number): Symbol | undefined {
+    if (whole?.kind === "module" || whole?.kind === "external") return memberIn(whole, name, left - 1);
+    return whole && { kind: "member", object: whole, name };
   }
 
   function outside(module: string, name: string | undefined, from: string): Symbol | undefined {
@@ -167,6 +175,7 @@ export function createResolver(
         return modules.nameOf(symbol.file);
       case "variable":
         return `${modules.nameOf(symbol.file)}.${symbol.name}`;
+      case "member":
       case undefined:
         return undefined;
     }
@@ -192,6 +201,7 @@ export function createResolver(
 
   /** A base may be a class, or a call that makes one of several (`Manager.from_queryset(Books)`). */
   function ancestryOfBase(file: string, base: Expression, seen: ReadonlySet<unknown>): Ancestry {
+    if (base.kind === "index") return ancestryOfBase(file, base.object, seen);
     if (base.kind === "call") {
       const known = madeOf(file, base).map((part) => ancestryOfBase(file, part, seen));
       if (known.length === 0) return unknownAncestry;

@@ -22,8 +22,16 @@ export interface Scope {
   readonly wildcards: readonly ImportStatement[];
   /** Names that `__all__` lists, when it is a literal. */
   readonly exported?: ReadonlySet<string>;
+  /** What the module assigns to members of its variables: `models.User = …`. */
+  readonly assigned: ReadonlyMap<string, readonly AssignedMember[]>;
   /** What the module hands out, if it says so; any other hands out all of its names. */
   readonly exports?: Exports;
+}
+
+/** An assignment to a member of a variable. */
+export interface AssignedMember {
+  readonly name: string;
+  readonly statement: AssignStatement;
 }
 
 /** What export statements hand out. */
@@ -46,6 +54,7 @@ export const wholeModule = "export=";
 export const scopeOf = oncePerObject((statements: readonly Statement[]): Scope => {
   const names = new Map<string, Binding>();
   const wildcards: ImportStatement[] = [];
+  const assigned = new Map<string, AssignedMember[]>();
   const bind = (name: string, binding: Binding, isFallback: boolean): void => {
     if (!isFallback || !names.has(name)) names.set(name, binding);
   };
@@ -69,6 +78,10 @@ export const scopeOf = oncePerObject((statements: readonly Statement[]): Scope =
                 { kind: "variable", statement: part },
                 isFallback || statement.value === undefined,
               );
+            else if (target.kind === "member" && target.object.kind === "name") {
+              const members = assigned.get(target.object.name) ?? [];
+              assigned.set(target.object.name, [...members, { name: target.property, statement: part }]);
+            }
           }
         }
         return;
@@ -97,7 +110,7 @@ export const scopeOf = oncePerObject((statements: readonly Statement[]): Scope =
   for (const statement of statements) visit(statement, false);
   const exported = exportedNames(statements);
   const exports = exportsIn(statements);
-  return { names, wildcards, ...(exported ? { exported } : {}), ...(exports ? { exports } : {}) };
+  return { names, wildcards, assigned, ...(exported ? { exported } : {}), ...(exports ? { exports } : {}) };
 });
 
 function exportsIn(statements: readonly Statement[]): Exports | undefined {

@@ -12,5 +12,7 @@ export type Symbol =
       readonly statement: AssignStatement;
     }
   | { readonly kind: "module"; readonly file: string }
+  /** A member of the one value that a CommonJS module hands out: `User` of `module.exports = models`. */
+  | { readonly kind: "member"; readonly object: Symbol; readonly name: string }
   /** Something outside the project by its dotted path, `itertools.islice`. */
   | { readonly kind: "external"; readonly path: string };

@@ -38,6 +38,8 @@ export interface AssignStatement extends Span {
   readonly value?: Expression;
   readonly annotation?: Expression;
   readonly operator?: string;
+  /** Of a field of a class; absent counts as none. */
+  readonly decorators?: readonly Expression[];
 }
 
 /** `for target in iterable`. */
@@ -162,7 +164,7 @@ export interface FunctionStatement extends Span {
   readonly isAsync: boolean;
   /** Has a `yield` of its own. */
   readonly isGenerator: boolean;
-  /** What the language itself says of a method: one of the class, or one that runs when the member is read. */
+  /** What the language itself says of a method: one of the class, which it gets, or one that runs when it is read. */
   readonly role?: "static" | "getter";
 }
 

@@ -55,7 +55,12 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case "expression":
       return [statement.expression];
     case "assign":
-      return present([...statement.targets, statement.annotation, statement.value]);
+      return present([
+        ...(statement.decorators ?? []),
+        ...statement.targets,
+        statement.annotation,
+        statement.value,
+      ]);
     case "loop":
       return [statement.target, statement.iterable];
     case "while":

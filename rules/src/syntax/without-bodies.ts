@@ -5,6 +5,7 @@ import type { FunctionStatement, Statement } from "./statements.js";
 export function withoutBodies(statement: Statement): Statement {
   switch (statement.kind) {
     case "assign":
+      // Decorators stay whole: what they say of a field may stand in a function, `() => User`.
       return statement.value ? { ...statement, value: emptied(statement.value) } : statement;
     case "expression":
       return { ...statement, expression: emptied(statement.expression) };

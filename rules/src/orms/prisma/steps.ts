@@ -1,3 +1,4 @@
+import { javascriptFunctions } from "../javascript-functions.js";
 import { javascriptPlaces } from "../javascript-places.js";
 import type { MemberStep, Step, Steps } from "../steps.js";
 import { readOptions } from "./read-options.js";
@@ -59,7 +60,7 @@ export const steps: Steps = {
   pages: { methods: [], rows: "" },
   cursors: { execute: [], all: [], some: [], ownTables: /(?!)/ },
   registries: {},
-  functions: {},
+  functions: javascriptFunctions,
   members: {
     $extends: same,
     $on: same,

@@ -8,6 +8,7 @@ export const python: ProjectLanguage = {
   name: "python",
   isSource: (name) => name.endsWith(".py") || name.endsWith(".pyi"),
   isMap: () => false,
+  isPackageList: () => false,
   lower: (text) => lower(text),
   createModules: ({ root, files, stubs }) => createModules(root, files, stubs),
   isManifest,

@@ -9,6 +9,7 @@ export const typescript: ProjectLanguage = {
   name: "typescript",
   isSource: isSourceName,
   isMap: (name) => name === "package.json" || /^(?:tsconfig(?:\.[\w.-]+)?|jsconfig)\.json$/.test(name),
+  isPackageList: (name) => name === "package.json",
   lower,
   createModules: createTypeScriptModules,
   isManifest,

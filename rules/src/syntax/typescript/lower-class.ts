@@ -15,11 +15,29 @@ export function classStatement(source: Source, node: ts.ClassLikeDeclaration, na
     ...spanOf(source, node),
     name,
     nameSpan: node.name ? spanOf(source, node.name) : { start: node.members.pos, end: node.members.pos },
-    bases: extended?.types.map((type) => lowerExpression(source, type.expression)) ?? [],
+    bases: extended?.types.map((type) => lowerBase(source, type)) ?? [],
     options: [],
     decorators: decoratorsOf(source, node),
     body: node.members.flatMap((member) => lowerMember(source, member)),
   };
+}
+
+/** `extends Repository<User>` as an index, as the type of the same name would be. */
+function lowerBase(source: Source, type: ts.ExpressionWithTypeArguments): Expression {
+  const object = lowerExpression(source, type.expression);
+  const [first, ...others] = type.typeArguments ?? [];
+  if (!first) return object;
+  const span = spanOf(source, type);
+  const index: Expression =
+    others.length === 0
+      ? lowerType(source, first)
+      : {
+          kind: "collection",
+          ...span,
+          form: "tuple",
+          elements: [first, ...others].map((one) => lowerType(source, one)),
+        };
+  return { kind: "index", ...span, object, index };
 }
 
 function lowerMember(source: Source, member: ts.ClassElement): readonly Statement[] {
@@ -33,7 +51,7 @@ function lowerMember(source: Source, member: ts.ClassElement): readonly Statemen
   if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
     const self = selfOf(source, member);
     const added = hasModifier(member, ts.SyntaxKind.StaticKeyword)
-      ? ({ role: "static" } as const)
+      ? ({ role: "static", self } as const)
       : ts.isGetAccessor(member)
         ? ({ role: "getter", self } as const)
         : { self };
@@ -60,7 +78,13 @@ function field(source: Source, member: ts.PropertyDeclaration, name: string): St
     isDeclaration: true,
     ...(member.type ? { annotation: lowerType(source, member.type) } : {}),
     ...(member.initializer ? { value: lowerExpression(source, member.initializer) } : {}),
+    ...decorated(source, member),
   };
+}
+
+function decorated(source: Source, node: ts.Node): { readonly decorators?: readonly Expression[] } {
+  const decorators = decoratorsOf(source, node);
+  return decorators.length > 0 ? { decorators } : {};
 }
 
 /** `constructor(private prisma: PrismaService)` declares a field and assigns it. */
@@ -75,6 +99,7 @@ function fieldsOf(source: Source, { parameters }: ts.ConstructorDeclaration): re
         targets: [target],
         isDeclaration: true,
         ...(parameter.type ? { annotation: lowerType(source, parameter.type) } : {}),
+        ...decorated(source, parameter),
       },
     ];
   });

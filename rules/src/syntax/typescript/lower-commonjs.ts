@@ -74,6 +74,12 @@ export function commonJsExport(
 ): readonly Statement[] | undefined {
   const exported = exportedName(node.left);
   if (exported === undefined) return undefined;
+  const required = requiredModule(node.right);
+  // What another module hands out is handed on.
+  if (required) {
+    const names = [{ local: required.name ?? "export=", exported }];
+    return [{ kind: "export", ...span, module: required.module, names }];
+  }
   const local = `exports.${exported}`;
   const value = lowerExpression(source, node.right);
   const target: Expression = { kind: "name", ...spanOf(source, node.left), name: local };
