@@ -1,4 +1,5 @@
 import type { InitializeParams } from "vscode-languageserver";
+import { elementsOf } from "./elements-of.js";
 
 /** What the editor can do, as far as the server behaves differently. */
 export interface ClientFeatures {
@@ -19,6 +20,8 @@ export interface ClientFeatures {
   readonly showsTexts: boolean;
   /** How the editor opens a page of the documentation: an address with `{page}` in it. */
   readonly pages: string | undefined;
+  /** Schemes of addresses whose files the editor reads for the server. */
+  readonly schemes: readonly string[];
   /** Settings that came with the handshake, for editors without configuration requests. */
   readonly settings: unknown;
 }
@@ -43,6 +46,7 @@ export function clientFeatures({
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     showsTexts: workspace?.textDocumentContent !== undefined && window?.showDocument?.support === true,
     pages: pagesIn(initializationOptions),
+    schemes: schemesIn(initializationOptions),
     settings: initializationOptions,
   };
 }
@@ -50,4 +54,9 @@ export function clientFeatures({
 function pagesIn(options: unknown): string | undefined {
   if (typeof options !== "object" || options === null || !("pages" in options)) return undefined;
   return typeof options.pages === "string" ? options.pages : undefined;
+}
+
+function schemesIn(options: unknown): readonly string[] {
+  if (typeof options !== "object" || options === null || !("schemes" in options)) return [];
+  return elementsOf(options.schemes).filter((scheme) => typeof scheme === "string");
 }

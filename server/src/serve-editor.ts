@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { FileHost } from "../../rules/src/project/file-host.js";
-import { normalPath } from "./paths.js";
+import { normalPath } from "./disk-paths.js";
+import { environmentOf } from "./environment.js";
 import { startServer } from "./server.js";
 
 /** Serves an editor over the transport that the command line names, standard input and output if none. */
@@ -10,7 +11,8 @@ export function serveEditor(files: FileHost): Promise<void> {
   const connection = hasTransport()
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, { files, pathOf, uriOf: (path) => pathToFileURL(path).href, pageOf });
+  const place = { files, pathOf, uriOf: (path: string) => pathToFileURL(path).href, pageOf };
+  startServer(connection, environmentOf(place, connection));
   connection.listen();
   return new Promise((resolve) => connection.onExit(() => resolve()));
 }

@@ -33,6 +33,11 @@ export function startServer(connection: Connection, environment: Environment): v
   const settings = editorSettings(connection, environment, () => client);
   const workspace = openWorkspace({
     files: environment.files,
+    readAhead: async (folder) => {
+      if (!environment.isSent(folder)) return;
+      const read = async (): Promise<string> => `${await environment.readAhead(folder)} files sent`;
+      await showIndexing(connection, client, folder, read);
+    },
     settingsFor: (folder) => settings.valuesFor(folder),
     reportSettings: (messages) => tell(connection, "warning", `Leanrows: ${messages.join("; ")}`),
     whileIndexing: (folder, work) => showIndexing(connection, client, folder, work),
@@ -49,6 +54,7 @@ export function startServer(connection: Connection, environment: Environment): v
 
   connection.onInitialize((params) => {
     client = clientFeatures(params);
+    environment.serveSchemes(client.schemes);
     workspace.setFolders(foldersOf(params, environment));
     return serverFeatures();
   });

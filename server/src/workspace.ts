@@ -28,6 +28,8 @@ export interface Workspace {
 /** What a workspace asks of its editor. */
 export interface WorkspaceHost {
   readonly files: FileHost;
+  /** Has everything below a folder at hand that `files` may be asked for. */
+  readAhead(folder: string): Promise<void>;
   /** The editor's settings for a folder, in the shape of the configuration. */
   settingsFor(folder: string): Promise<Readonly<Record<string, unknown>>>;
   /** The configuration cannot be used as it is; what is wrong with it is left out. */
@@ -55,6 +57,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const open = async (root: string, files: FileHost): Promise<EditableProject> => {
     const started = generationOfSettings;
+    if (folders.includes(root)) await host.readAhead(root);
     const { settings, problems } = readSettings(root, files, await host.settingsFor(root));
     const where = (file: string): string => (file === overridesName ? "editor settings" : file);
     if (problems.length > 0)

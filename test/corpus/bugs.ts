@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { positionAt } from "../../server/src/line-index.js";
-import { normalPath } from "../../server/src/paths.js";
+import { normalPath } from "../../server/src/disk-paths.js";
 import { elementsOf, membersOf } from "../laws/json.js";
 import { checkSources } from "./check-sources.js";
 

@@ -3,7 +3,7 @@ import { targetedFiles } from "../../server/src/cli/check.js";
 import { openProject } from "../../server/src/cli/open-project.js";
 import { findTargets } from "../../server/src/cli/targets.js";
 import { nodeFiles } from "../../rules/src/disk/node-files.js";
-import { normalPath } from "../../server/src/paths.js";
+import { normalPath } from "../../server/src/disk-paths.js";
 import { readTexts } from "../../server/src/texts.js";
 import type { Entry } from "./entry.js";
 import { entriesOf } from "./entry.js";

@@ -3,7 +3,7 @@ import type { Finding } from "../../rules/src/finding.js";
 import type { Columns, Load } from "../../rules/src/flow/query.js";
 import type { Location } from "../../rules/src/location.js";
 import { positionAt } from "../../server/src/line-index.js";
-import { displayPath } from "../../server/src/paths.js";
+import { displayPath } from "../../server/src/disk-paths.js";
 import type { Texts } from "../../server/src/texts.js";
 
 /** One finding as the committed files hold it. */

@@ -1,7 +1,7 @@
 import type { FileHost } from "../../../rules/src/project/file-host.js";
 import { Project } from "../../../rules/src/project/project.js";
 import { overridesName, readSettings, readSettingsFrom } from "../../../rules/src/settings/read-settings.js";
-import { displayPath, normalPath } from "../paths.js";
+import { displayPath, normalPath } from "../disk-paths.js";
 import type { SettingsOptions } from "./settings-options.js";
 
 /** A project that can be asked, or what is wrong with its configuration. */

@@ -1,4 +1,4 @@
-import { displayPath } from "../paths.js";
+import { displayPath } from "../disk-paths.js";
 import { seconds } from "../report/summary.js";
 import type { Terminal } from "./terminal.js";
 

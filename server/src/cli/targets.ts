@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { isWithin, normalPath } from "../paths.js";
+import { normalPath } from "../disk-paths.js";
+import { isWithin } from "../paths.js";
 
 /** The files and folders that a command is about, and the project that they belong to. */
 export interface Targets {

@@ -25,7 +25,7 @@ export function offerDiagnostics(session: Session): Diagnostics {
   const known = new Map<string, string>();
   /** Edited since the editor was last answered. */
   const edited = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const items = await diagnosticsOf(session, textDocument.uri, token);

@@ -10,7 +10,7 @@ export async function showIndexing(
   connection: Connection,
   client: ClientFeatures,
   folder: string,
-  work: () => string,
+  work: () => string | Promise<string>,
 ): Promise<void> {
   const progress = client.showsProgress ? await progressOf(connection) : undefined;
   progress?.begin("Leanrows", undefined, `Reading models of ${folder.split("/").at(-1) ?? folder}`, false);
@@ -18,7 +18,7 @@ export async function showIndexing(
   await breath();
   const started = Date.now();
   try {
-    const read = work();
+    const read = await work();
     connection.console.info(`${folder}: ${read} in ${Date.now() - started} ms`);
   } finally {
     progress?.done();
@@ -27,7 +27,12 @@ export async function showIndexing(
 
 /** An editor that never answers may not hold up the work. */
 async function progressOf(connection: Connection): Promise<WorkDoneProgressReporter | undefined> {
-  const patience = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1000).unref());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), 1000);
+  });
   const asked = connection.window.createWorkDoneProgress().catch(() => undefined);
-  return Promise.race([asked, patience]);
+  const progress = await Promise.race([asked, patience]);
+  clearTimeout(timer);
+  return progress;
 }

@@ -1,11 +1,13 @@
 import { DidChangeWatchedFilesNotification } from "vscode-languageserver";
 import type { Session } from "../session.js";
+import { watchedFiles } from "../watched-names.js";
 import type { Diagnostics } from "./diagnostics.js";
 
 /** Follows changes on disk and of the folders of the editor. */
 export function watchFiles({ connection, environment, workspace }: Session, diagnostics: Diagnostics): void {
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const files = changes.flatMap(({ uri }) => environment.pathOf(uri) ?? []);
+    await environment.readAgain(files);
     if (files.some((file) => configuration.test(file))) workspace.reload();
     else workspace.changed(files);
     diagnostics.refreshAll();
@@ -19,7 +21,7 @@ export async function registerWatchers(
 ): Promise<void> {
   if (client().registersWatchers) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: watched.map((globPattern) => ({ globPattern })),
+      watchers: [{ globPattern: watchedFiles }],
     });
   }
   if (client().changesFolders) {
@@ -34,10 +36,3 @@ export async function registerWatchers(
 
 /** A change of these makes settings differ, not only facts. */
 const configuration = /\/(?:leanrows\.config\.json|pyproject\.toml)$/;
-
-const watched = [
-  "**/*.{py,pyi,ts,tsx,mts,cts,js,jsx,mjs,cjs,prisma}",
-  "**/{leanrows.config.json,pyproject.toml,package.json,setup.cfg,setup.py,Pipfile,Pipfile.lock}",
-  "**/{poetry.lock,uv.lock,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,requirements*.txt}",
-  "**/{tsconfig*.json,jsconfig.json}",
-];

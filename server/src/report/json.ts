@@ -2,7 +2,7 @@ import type { Edit, Evidence, Finding, Fix, Withheld } from "../../../rules/src/
 import type { Columns, Load } from "../../../rules/src/flow/query.js";
 import type { Location } from "../../../rules/src/location.js";
 import { positionAt } from "../line-index.js";
-import { displayPath } from "../paths.js";
+import { displayPath } from "../disk-paths.js";
 import type { IndexedText } from "../texts.js";
 import type { Report, ReportError, View } from "./report.js";
 

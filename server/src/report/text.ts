@@ -1,7 +1,7 @@
 import type { Evidence, Finding, Fix, Severity, Withheld } from "../../../rules/src/finding.js";
 import type { Location } from "../../../rules/src/location.js";
 import { positionAt } from "../line-index.js";
-import { displayPath } from "../paths.js";
+import { displayPath } from "../disk-paths.js";
 import { codeFrame } from "./code-frame.js";
 import { printable } from "./printable.js";
 import type { Report, ReportError, View } from "./report.js";
