@@ -34,6 +34,18 @@ const rows = [
     ],
   },
   {
+    name: "server-runs-in-a-browser",
+    comment:
+      "What answers editors runs in a browser's worker too. Node is for the command line and for where files lie on a disk.",
+    from: "^server/src/(?!main\\.ts$|serve-editor\\.ts$|disk-paths\\.ts$|cli/|report/)",
+    may: [
+      "^server/src/(?!main\\.ts$|serve-editor\\.ts$|disk-paths\\.ts$|cli/|report/)",
+      "^server/package\\.json$",
+      "^rules/src/(?!eslint/|disk/)",
+      npm("vscode-languageserver(?:-protocol|-textdocument|-types)?"),
+    ],
+  },
+  {
     name: "eslint-is-a-host",
     comment: "rules/src/eslint/ knows the analysis, ESLint's types and plugin kit, and Node for the files.",
     from: "^rules/src/eslint/",

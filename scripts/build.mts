@@ -35,6 +35,8 @@ const nodeModule: BuildOptions = {
   banner: { js: commonJsNames },
   plugins: [lazyTypeScript],
 };
+/** A worker has one file, with TypeScript's parser in it, and none of Node's names. */
+const worker: BuildOptions = { ...shared, platform: "browser", format: "iife" };
 const parser: BuildOptions = {
   ...shared,
   format: "cjs",
@@ -50,6 +52,7 @@ const packages: readonly (readonly BuildOptions[])[] = [
   [
     { ...nodeModule, entryPoints: ["server/src/main.ts"], outfile: "server/dist/main.js" },
     { ...parser, outfile: `server/dist/${parserFile}` },
+    { ...worker, entryPoints: ["server/src/browser.ts"], outfile: "server/dist/browser.js" },
   ],
   // VS Code loads extensions with `require`; the name keeps that true whatever package.json lies beside it.
   [
@@ -59,6 +62,14 @@ const packages: readonly (readonly BuildOptions[])[] = [
       external: ["vscode"],
       entryPoints: ["client/src/extension.ts"],
       outfile: "client/dist/extension.cjs",
+    },
+    {
+      ...shared,
+      platform: "browser",
+      format: "cjs",
+      external: ["vscode"],
+      entryPoints: ["client/src/browser.ts"],
+      outfile: "client/dist/browser.js",
     },
   ],
 ];

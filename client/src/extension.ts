@@ -1,26 +1,23 @@
 import type { ExtensionContext } from "vscode";
-import { commands } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import { createClient } from "./create-client.js";
-import { offerPages } from "./pages.js";
-import { seenElsewhere } from "./seen-elsewhere.js";
-import { showStatus } from "./show-status.js";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { runClient } from "./run-client.js";
 
-let client: LanguageClient | undefined;
+let client: BaseLanguageClient | undefined;
 
-/** Called by VS Code when a file of one of the languages, or a project, opens. */
+/** Called by VS Code when a file of one of the languages, or a project, opens: the server is a process. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const elsewhere = seenElsewhere();
-  const created = createClient(context, elsewhere);
-  client = created;
-  context.subscriptions.push(
-    showStatus(created),
-    offerPages(context),
-    elsewhere.follow(created),
-    commands.registerCommand("leanrows.restart", () => created.restart()),
-    commands.registerCommand("leanrows.showOutput", () => created.outputChannel.show()),
-  );
-  await created.start();
+  client = await runClient(context, {
+    isOnDisk: (scheme) => scheme === "file",
+    create(_, options) {
+      const server = {
+        module: context.asAbsolutePath("server/dist/main.js"),
+        args: ["server"],
+        transport: TransportKind.stdio,
+      };
+      return new LanguageClient("leanrows", "Leanrows", server, options);
+    },
+  });
 }
 
 /** Called by VS Code when it closes or the extension is switched off. */

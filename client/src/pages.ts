@@ -1,6 +1,6 @@
 import type { Disposable, ExtensionContext } from "vscode";
 import { commands, Uri } from "vscode";
-import type { ShowDocumentRequest } from "vscode-languageclient/node";
+import type { ShowDocumentRequest } from "vscode-languageclient";
 
 /** Opens a page of the documentation that comes with the extension, `rules/no-binary-load`. */
 export const openPageCommand = "leanrows.openPage";

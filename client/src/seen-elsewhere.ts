@@ -1,13 +1,13 @@
 import type { Diagnostic, Disposable, TextDocument, Uri } from "vscode";
 import { languages, workspace } from "vscode";
-import type { DiagnosticProviderMiddleware, LanguageClient } from "vscode-languageclient/node";
-import { DocumentDiagnosticRequest } from "vscode-languageclient/node";
+import type { DiagnosticProviderMiddleware, BaseLanguageClient } from "vscode-languageclient";
+import { DocumentDiagnosticRequest } from "vscode-languageclient";
 
 /** Keeps a finding from being shown twice where ESLint's extension shows it too, through `eslint-plugin-leanrows`. */
 export interface SeenElsewhere {
   readonly provideDiagnostics: NonNullable<DiagnosticProviderMiddleware["provideDiagnostics"]>;
   /** Asks `client` again for a document whenever ESLint's findings in it change. */
-  follow(client: LanguageClient): Disposable;
+  follow(client: BaseLanguageClient): Disposable;
 }
 
 /** Looks at what other extensions show. */

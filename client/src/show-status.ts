@@ -1,11 +1,11 @@
 import type { Disposable, LanguageStatusItem } from "vscode";
 import { Disposable as Disposables, LanguageStatusSeverity, languages as vscodeLanguages } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import { State } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { State } from "vscode-languageclient";
 import { languages } from "./languages.js";
 
 /** Shows in the language status of an editor whether the server runs; restarts it from there. */
-export function showStatus(client: LanguageClient): Disposable {
+export function showStatus(client: BaseLanguageClient): Disposable {
   const item = vscodeLanguages.createLanguageStatusItem("leanrows.status", [...languages]);
   item.name = "Leanrows";
   const update = (state: State): void =>

@@ -2,7 +2,7 @@ import type { FileCheck } from "../../rules/src/analyze.js";
 import type { Fix } from "../../rules/src/finding.js";
 import { applyFixes } from "./fix-all.js";
 import type { EditableProject } from "./fix-all.js";
-import { checkSafely } from "./check-files.js";
+import { checkSafely } from "./check-safely.js";
 
 /** What a check of `file` gives once `fix` is applied; `undefined` if it cannot be. Nothing is changed. */
 export function afterFix(editable: EditableProject, file: string, fix: Fix): FileCheck | undefined {

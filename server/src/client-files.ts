@@ -5,22 +5,20 @@ import { byPath } from "./paths.js";
 import { isWatched } from "./watched-names.js";
 
 /** Asks the editor for the paths of all files below a folder, relative to it. */
-export const listFilesRequest = new RequestType<ListFilesParams, readonly string[], undefined>(
-  "leanrows/listFiles",
-);
+const listFilesRequest = new RequestType<ListFilesParams, readonly string[], undefined>("leanrows/listFiles");
 
 /** Asks the editor for the texts of files, in their order; `null` for one that is gone or not text. */
-export const readFilesRequest = new RequestType<ReadFilesParams, readonly (string | null)[], undefined>(
+const readFilesRequest = new RequestType<ReadFilesParams, readonly (string | null)[], undefined>(
   "leanrows/readFiles",
 );
 
-export interface ListFilesParams {
+interface ListFilesParams {
   readonly folder: string;
   /** Names of folders that are not entered. */
   readonly skipped: readonly string[];
 }
 
-export interface ReadFilesParams {
+interface ReadFilesParams {
   readonly uris: readonly string[];
 }
 

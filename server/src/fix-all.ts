@@ -2,7 +2,7 @@ import type { Finding, Fix } from "../../rules/src/finding.js";
 import type { FileHost } from "../../rules/src/project/file-host.js";
 import type { Project } from "../../rules/src/project/project.js";
 import { applyEdits, compatible, editsByFile } from "./apply-edits.js";
-import { checkSafely } from "./check-files.js";
+import { checkSafely } from "./check-safely.js";
 import type { OverlayFiles } from "./overlay-files.js";
 
 /** A project whose texts can be replaced without writing them. */

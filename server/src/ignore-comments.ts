@@ -1,5 +1,5 @@
 import type { Edit, Finding } from "../../rules/src/finding.js";
-import { checkSafely } from "./check-files.js";
+import { checkSafely } from "./check-safely.js";
 import type { EditableProject } from "./fix-all.js";
 import { applyEdits } from "./apply-edits.js";
 import { lineIndex, positionAt } from "./line-index.js";

@@ -2,7 +2,7 @@ import type { FileCheck } from "../../rules/src/analyze.js";
 import type { FileHost } from "../../rules/src/project/file-host.js";
 import { Project } from "../../rules/src/project/project.js";
 import { overridesName, readSettings } from "../../rules/src/settings/read-settings.js";
-import { checkSafely } from "./check-files.js";
+import { checkSafely } from "./check-safely.js";
 import type { EditableProject } from "./fix-all.js";
 import type { OverlayFiles } from "./overlay-files.js";
 import { overlayFiles } from "./overlay-files.js";

@@ -1,4 +1,5 @@
-import { checkFiles, checkSafely } from "../../server/src/check-files.js";
+import { checkSafely } from "../../server/src/check-safely.js";
+import { checkFiles } from "../../server/src/cli/check-files.js";
 import { targetedFiles } from "../../server/src/cli/check.js";
 import { openProject } from "../../server/src/cli/open-project.js";
 import { findTargets } from "../../server/src/cli/targets.js";

@@ -44,6 +44,18 @@ const violations: readonly (Violation & { readonly import: string })[] = [
     to: "node_modules/eslint",
   },
   {
+    rule: "server-runs-in-a-browser",
+    from: "server/src/features/violation.ts",
+    import: "node:path",
+    to: "path",
+  },
+  {
+    rule: "server-runs-in-a-browser",
+    from: "server/src/third-violation.ts",
+    import: "./serve-editor.js",
+    to: "server/src/serve-editor.ts",
+  },
+  {
     rule: "eslint-is-a-host",
     from: "rules/src/eslint/violation.ts",
     import: "../../../server/src/paths.js",

@@ -1,5 +1,5 @@
 import type { Finding } from "../../../rules/src/finding.js";
-import { checkSafely } from "../check-files.js";
+import { checkSafely } from "../check-safely.js";
 import type { AppliedFix, EditableProject } from "../fix-all.js";
 import { applyFixes } from "../fix-all.js";
 import type { IndexedText } from "../texts.js";

@@ -1,5 +1,6 @@
 import type { FileHost } from "../../../rules/src/project/file-host.js";
-import { checkFiles, checkSafely } from "../check-files.js";
+import { checkSafely } from "../check-safely.js";
+import { checkFiles } from "./check-files.js";
 import type { AppliedFix, EditableProject } from "../fix-all.js";
 import { fixAll } from "../fix-all.js";
 import { lineIndex, positionAt } from "../line-index.js";

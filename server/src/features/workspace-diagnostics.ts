@@ -1,6 +1,6 @@
 import type { PreviousResultId, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import { checkSafely } from "../check-files.js";
+import { checkSafely } from "../check-safely.js";
 import type { Session } from "../session.js";
 import { breath, fileOf, translationOf } from "../session.js";
 import { reportOf, toDiagnostics } from "./diagnostic-report.js";

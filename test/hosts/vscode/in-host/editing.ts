@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { CodeAction, Diagnostic, Hover, Position, TextDocument, Uri } from "vscode";
 import {
   commands,
@@ -20,7 +19,7 @@ export async function until<Answer>(
   while (Date.now() < end) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    await pause(50);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`not within 20 s: ${what}`);
 }

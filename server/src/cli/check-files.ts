@@ -1,9 +1,7 @@
-import { check, checkOnce } from "../../rules/src/analyze.js";
-import type { FileCheck } from "../../rules/src/analyze.js";
-import type { Finding } from "../../rules/src/finding.js";
-import type { Project } from "../../rules/src/project/project.js";
-import { byPath } from "./paths.js";
-import type { ReportError } from "./report/report.js";
+import type { FileCheck } from "../../../rules/src/analyze.js";
+import type { Finding } from "../../../rules/src/finding.js";
+import { byPath } from "../paths.js";
+import type { ReportError } from "../report/report.js";
 
 /** What checking some files found; errors do not stop it. */
 export interface Checked {
@@ -31,27 +29,6 @@ export function inOrder(...parts: readonly Checked[]): Checked {
       .flatMap(({ errors }) => errors)
       .sort((left, right) => byPath(left.file, right.file) || (left.start ?? 0) - (right.start ?? 0)),
   };
-}
-
-/** Checks one file of a project that will be asked again. */
-export function checkSafely(project: Project, file: string): FileCheck {
-  return safely(file, () => check(project, file));
-}
-
-/** Checks one file of a project that will not be asked again. */
-export function checkSafelyOnce(project: Project, file: string): FileCheck {
-  return safely(file, () => checkOnce(project, file));
-}
-
-/** A defect of ours in one file must not hide the findings of all others: it becomes a problem of that file. */
-function safely(file: string, run: () => FileCheck): FileCheck {
-  try {
-    return run();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `internal error, please report it: ${reason}`;
-    return { file, findings: [], queries: [], problems: [{ file, message }] };
-  }
 }
 
 function byPlace(left: Finding, right: Finding): number {
