@@ -66,7 +66,10 @@ function checkFile(project: Project, file: string): FileCheck {
 
 /** The cheap test that spares most files the parser: a text without any of these holds no query of the ORM. */
 function mayHoldQueries(table: OrmTable, text: string): boolean {
-  return table.tokens.some((token) => text.includes(token));
+  const { tokens, commonTokens } = table;
+  const holds = (token: string): boolean => text.includes(token);
+  if (tokens.some(holds)) return true;
+  return commonTokens !== undefined && holds(commonTokens.beside) && commonTokens.tokens.some(holds);
 }
 
 /** Test code is most of many projects; unless it is asked for, it is not even evaluated. */

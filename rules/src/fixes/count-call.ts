@@ -1,11 +1,14 @@
 import { madeElsewhere } from "./caveats.js";
 import { decidingUse, ofQuery, usedHere, usedOnce } from "./conditions.js";
+import { countedResult } from "./counted-result.js";
 import type { Condition, Form, Site } from "./form.js";
-import { clientKnown, isClosed, isMadeHere, optionCall, optionIn, optionsOf } from "./option-call.js";
+import { clientKnown, isClosed, optionIn, optionsOf } from "./option-call.js";
 import { parentOf } from "./surroundings.js";
-import { edit, sourceOf } from "./text.js";
+import { sourceOf } from "./text.js";
+import type { CallExpression } from "../syntax/syntax.js";
 
-const notBounded: Condition = ofQuery(
+/** A bound, an offset or distinct columns make another number. */
+export const notBounded: Condition = ofQuery(
   "the query has no bound and no distinct columns",
   "a bound or distinct columns change what is counted",
   ({ query }) => !query.shape.isSliced && query.shape.distinct === "no",
@@ -20,29 +23,28 @@ export const countCall: Form = {
   conditions: [usedHere, usedOnce, clientKnown, notBounded],
   caveats: [madeElsewhere],
   write(site) {
-    const { query, rewrites, syntax } = site;
-    const call = optionCall(site);
-    const use = decidingUse(query.use);
-    const rewrite = rewrites.options?.count;
-    const isDirect = query.use.kind === "counted" && isMadeHere(query);
-    if (!rewrite || use.kind !== "counted" || use.node.kind !== "member" || !isDirect) return undefined;
-    if (call?.callee.kind !== "member" || query.expression.kind !== "await") return undefined;
-    const options = optionsOf(call);
-    if (call.arguments.length > 0 && (!options || !isClosed(options))) return undefined;
-    const conditions = options && optionIn(options, rewrite.keeps);
-    const kept = conditions && keptText(site, conditions, rewrite.keeps);
-    const counted = `await ${sourceOf(site, call.callee.object)}.${rewrite.method}(${kept ?? ""})`;
-    const parent = parentOf(syntax, use.node);
+    const counted = countedResult(site);
+    const rewrite = site.rewrites.options?.count;
+    const given = counted && conditionsOf(site, counted.call);
+    if (!counted || !rewrite || !given || counted.call.callee.kind !== "member") return undefined;
+    const { call, node } = counted;
+    const receiver = sourceOf(site, counted.call.callee.object);
+    const asked = `await ${receiver}.${rewrite.method}(${given.text === "" ? "" : `{ ${given.text} }`})`;
+    const parent = parentOf(site.syntax, node);
     const isReceiver = parent?.kind === "member" || parent?.kind === "call";
-    return {
-      title: "Count in the database",
-      edits: [edit(site, use.node, isReceiver ? `(${counted})` : counted)],
-    };
+    const isDirect = node.start <= call.start && call.end <= node.end;
+    const made = (answer: string): string => (isDirect && !isReceiver ? answer.slice(1, -1) : answer);
+    return { title: "Count in the database", edits: counted.replaced(node, asked, made) };
   },
 };
 
-/** `{ where: … }`, or `{ where }` where it was written so. */
-function keptText(site: Site, value: { readonly start: number; readonly end: number }, name: string): string {
+/** `where: …`, or `where` where it was written so; `undefined` where some options are out of sight. */
+export function conditionsOf(site: Site, call: CallExpression): { readonly text: string } | undefined {
+  const options = optionsOf(call);
+  if (call.arguments.length > 0 && (!options || !isClosed(options))) return undefined;
+  const name = site.rewrites.options?.count.keeps ?? "";
+  const value = optionIn(options, name);
+  if (!value) return { text: "" };
   const source = sourceOf(site, value);
-  return source === name ? `{ ${name} }` : `{ ${name}: ${source} }`;
+  return { text: source === name ? name : `${name}: ${source}` };
 }

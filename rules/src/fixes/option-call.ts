@@ -12,7 +12,7 @@ export function optionCall({ query }: Site): CallExpression | undefined {
 }
 
 /** The object of options; `undefined` where there is none or it stands elsewhere. */
-export function optionsOf(call: CallExpression): DictionaryExpression | undefined {
+export function optionsOf(call: Pick<CallExpression, "arguments">): DictionaryExpression | undefined {
   const value = call.arguments[0]?.value;
   return value?.kind === "dictionary" && value.form === "object" ? value : undefined;
 }

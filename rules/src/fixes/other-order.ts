@@ -49,8 +49,8 @@ export function columnsRead(site: Site): readonly string[] {
   );
 }
 
-function hasTotalOrder({ query: { shape } }: Site): boolean {
-  return shape.order === "total";
+function hasTotalOrder({ query: { shape, load } }: Site): boolean {
+  return shape.order === "total" || load.rows.level === "one";
 }
 
 /** An index holds the key as well. */

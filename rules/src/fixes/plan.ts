@@ -9,8 +9,11 @@ import { count } from "./count.js";
 import { countCall } from "./count-call.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
+import { existsCall } from "./exists-call.js";
 import type { Intent } from "../orms/rewrites.js";
 import type { Form, Site } from "./form.js";
+import { keyOption } from "./key-option.js";
+import { groupOption } from "./group-option.js";
 import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
 import { omit } from "./omit.js";
@@ -30,6 +33,7 @@ import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
 import { takeOption } from "./take-option.js";
+import { totalOrderOption } from "./total-order-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
 export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
@@ -43,6 +47,7 @@ export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   separate,
   "separate-and-stream": separateAndStream,
   project: [project, selectOption],
+  "return-key": keyOption,
   only,
   remove,
   "add-columns": addColumns,
@@ -50,8 +55,9 @@ export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   keyset: [keyset, pages],
   batch,
   limit: [limit, takeOption],
+  "keep-bound": [totalOrderOption, groupOption],
   count: [count, countCall],
-  exists,
+  exists: [exists, existsCall],
   contains,
   aggregate,
   reverse,

@@ -6,6 +6,7 @@ import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
 import { callUnknown, loopInto } from "./call.js";
 import { managerAsked } from "./call-member.js";
+import { madeClient } from "./client.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -26,8 +27,8 @@ export function callExternal(
 ): Value {
   const { steps, consumption } = evaluation.table;
   if (steps.clients?.types.test(path) === true) {
-    evaluateArguments(evaluation, frame, node);
-    return { kind: "instance", classes: [], externals: [path], symbol: { kind: "external", path } };
+    const [given] = evaluateArguments(evaluation, frame, node);
+    return madeClient(path, given, locate(frame, node.arguments[0]?.value ?? node));
   }
   if (steps.managerTypes?.test(path) === true)
     return managerAsked(evaluation, frame, evaluateArguments(evaluation, frame, node)[0], node);

@@ -31,6 +31,8 @@ export function callFrameworkMember(
       return values[0] ?? unknown;
     case "same":
       return self;
+    case "extend":
+      return { ...self, client: { ...self.client, isExtended: true } };
     case "hand-self":
       return handSelf(evaluation, frame, self, values[0], node);
     case "make":

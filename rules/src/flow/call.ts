@@ -3,11 +3,12 @@ import { mayEnter } from "./call-record.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
+import { callCollectionMember } from "./call-collection.js";
 import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
-import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
+import { type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, forEach } from "./alternatives.js";
@@ -20,7 +21,7 @@ import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { managerOfType } from "./typed-manager.js";
-import { plain, unknown, type Value } from "./value.js";
+import { type ManagerValue, plain, unknown, type Value } from "./value.js";
 
 /** The value of a call; what the callee does with rows and queries among the arguments is noted. */
 export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExpression): Value {
@@ -133,7 +134,14 @@ export function callQueryMethod(
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")
-    return applyOptions(evaluation, frame, query.query, name, step, node, skipped);
+    return applyOptions(
+      evaluation,
+      frame,
+      { query: query.query, client: clientOf(self), skipped },
+      name,
+      step,
+      node,
+    );
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
       if (index === 0 && (step.does === "create-many" || step.does === "update-many"))
@@ -141,6 +149,10 @@ export function callQueryMethod(
       else noteIdentity(evaluation, frame, value, node, index);
     }
   return applyStep(evaluation, frame, query.query, name, step, node);
+}
+
+function clientOf(self: Extract<Value, { kind: "manager" | "query" }>): ManagerValue["client"] {
+  return self.kind === "manager" ? self.client : undefined;
 }
 
 /** Rows that are written together are all needed at once. */
@@ -181,38 +193,6 @@ function noteIdentity(
 
 function argumentAt(node: CallExpression, index: number): Expression {
   return node.arguments[index]?.value ?? node;
-}
-
-/** The rows that are related to a row, and what `map` made of rows, are lists with one element that stands for all. */
-function callCollectionMember(
-  evaluation: Evaluation,
-  frame: Frame,
-  self: Extract<Value, { kind: "collection" }>,
-  name: string,
-  node: CallExpression,
-): Value {
-  const member = resultMember(evaluation, name);
-  const values = evaluateArguments(evaluation, frame, node);
-  const [callback] = values;
-  const [element = unknown] = self.elements;
-  if (!member || self.form !== "list") return callUnknown(evaluation, frame, node, values);
-  if (member.does === "each") {
-    if (callback?.kind !== "function") return callUnknown(evaluation, frame, node, [element, ...values]);
-    const handed = Array.from({ length: Math.max(...member.parameters) + 1 }, (_, index) => ({
-      value: member.parameters.includes(index) ? element : unknown,
-    }));
-    const outer = frame.loops;
-    frame.loops = [...outer, nextId(evaluation)];
-    const made = invoke(evaluation, frame, callback.callable, handed, node);
-    frame.loops = outer;
-    if (member.gives === "rows") return self;
-    if (member.gives === "row") return element;
-    return member.gives === "computed"
-      ? { kind: "collection", form: "list", elements: [made], isOpen: true }
-      : plain;
-  }
-  if (member.does === "pick") return element;
-  return member.does === "slice" || member.does === "same" ? self : unknown;
 }
 
 /** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */

@@ -1,21 +1,59 @@
-import type { Expression, MemberExpression } from "../syntax/syntax.js";
-import { type Evaluation, locate } from "./evaluation.js";
+import type { Location } from "../location.js";
+import type { Statement } from "../syntax/statements.js";
+import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
+import { type Evaluation, locate, silently } from "./evaluation.js";
+import { evaluate } from "./expression.js";
 import { alternatives } from "./alternatives.js";
 import type { Frame } from "./frame.js";
-import { invoke } from "./invoke.js";
-import { unknown, type Value } from "./value.js";
+import { invoke, moduleFrame } from "./invoke.js";
+import { findMember } from "./lookup.js";
+import { optionValue } from "./option-value.js";
+import { type ClientTraits, unknown, type Value } from "./value.js";
+
+type Instance = Extract<Value, { kind: "instance" }>;
 
 /** A member of a client that leads to a model: `prisma.user`. `undefined` for all other objects and members. */
 export function memberOfClient(
   evaluation: Evaluation,
   frame: Frame,
-  externals: readonly string[],
+  self: Instance,
   node: MemberExpression,
 ): Value | undefined {
   const { clients } = evaluation.table.steps;
-  return clients && externals.some((path) => clients.types.test(path))
-    ? modelAt(evaluation, frame, node)
-    : undefined;
+  if (!clients || !self.externals.some((path) => clients.types.test(path))) return undefined;
+  const found = modelAt(evaluation, frame, node);
+  if (found?.kind !== "manager") return found;
+  const client = traitsOf(evaluation, self);
+  return client ? { ...found, client } : found;
+}
+
+/** What a client is made with: by the call that made it, or by the constructor of a class of the project. */
+function traitsOf(evaluation: Evaluation, { client, classes }: Instance): ClientTraits | undefined {
+  if (client?.options) return client;
+  const found = findMember(evaluation.facts, classes, "constructor");
+  if (found?.kind !== "function") return client;
+  const given = found.definition.body.flatMap(superCallIn)[0]?.arguments[0]?.value;
+  if (!given) return client;
+  const frame = moduleFrame(evaluation, found.file);
+  const value = silently(evaluation, () => evaluate(evaluation, frame, given));
+  return { ...client, options: optionValue(value, locate(frame, given)) };
+}
+
+function superCallIn(statement: Statement): readonly CallExpression[] {
+  if (statement.kind !== "expression" || statement.expression.kind !== "call") return [];
+  const { callee } = statement.expression;
+  return callee.kind === "name" && callee.name === "super" ? [statement.expression] : [];
+}
+
+/** The client that a call makes, with what it is given. */
+export function madeClient(path: string, given: Value | undefined, at: Location): Instance {
+  return {
+    kind: "instance",
+    classes: [],
+    externals: [path],
+    symbol: { kind: "external", path },
+    ...(given ? { client: { options: optionValue(given, at) } } : {}),
+  };
 }
 
 /** `ctx.prisma.user` where nothing in sight tells what `ctx` is: by custom the client has such a name. */

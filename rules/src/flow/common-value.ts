@@ -69,9 +69,15 @@ export function isSameValue(left: Value | undefined, right: Value | undefined): 
     case "model":
       return right.kind === "model" && right.model === left.model && right.isHistorical === left.isHistorical;
     case "class":
-    case "instance":
     case "module":
       return right.kind === left.kind && right.symbol === left.symbol;
+    case "instance":
+      return (
+        right.kind === "instance" &&
+        right.symbol === left.symbol &&
+        right.client?.isExtended === left.client?.isExtended &&
+        right.client?.options?.at.start === left.client?.options?.at.start
+      );
     case "external":
       return right.kind === "external" && right.path === left.path;
     case "manager":

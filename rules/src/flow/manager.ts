@@ -71,10 +71,12 @@ export function plainQueryOf(
   });
   const prefetch = manager?.isIncomplete ? "unknown" : "none";
   const isAssumed = value.isAssumed === true ? { isAssumed: true } : {};
+  const isExtended = value.client?.isExtended === true ? { isExtended: true } : {};
   const { parent, name } = value;
   const shape = {
     ...base.shape,
     ...isAssumed,
+    ...isExtended,
     isRelatedSet: parent !== undefined,
     prefetch,
     prefetchedAt: prefetchOf(value)?.at,

@@ -16,7 +16,7 @@ export function objectValue(evaluation: Evaluation, frame: Frame, node: Dictiona
       if (value.kind === "collection" && value.fields) fields.push(...value.fields);
       else fields.push({ value, at });
     } else if (key.kind === "literal" && typeof key.value === "string")
-      fields.push({ name: key.value, value, at });
+      fields.push({ name: key.value, value, at, expression });
     else {
       evaluate(evaluation, frame, key);
       fields.push({ value, at });

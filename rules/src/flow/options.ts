@@ -1,27 +1,35 @@
 import type { OptionsRead, OptionValue } from "../orms/options.js";
 import type { Step } from "../orms/steps.js";
 import type { CallExpression } from "../syntax/syntax.js";
-import type { Location } from "../location.js";
-import { extend, fetchRow } from "./apply-step.js";
+import { extend } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
-import { type Evaluation, locate, newRow, recordEffect, rowValue } from "./evaluation.js";
-import { alternatives } from "./alternatives.js";
+import { type Evaluation, locate, newRow, recordEffect, recordUse, rowValue } from "./evaluation.js";
 import type { Frame } from "./frame.js";
+import { optionValue } from "./option-value.js";
+import { pagingOf } from "./pages.js";
 import { escapeRow } from "./row.js";
 import { fewer } from "./rows.js";
-import { plain, type QueryObject, unknown, type Value } from "./value.js";
+import { boundIn } from "./turns.js";
+import { type ManagerValue, plain, type QueryObject, unknown, type Value } from "./value.js";
 
 type OptionStep = Extract<Step, { does: "read" | "write" }>;
+
+/** What a call asks: which rows, and through which client. */
+interface Asked {
+  readonly query: QueryObject;
+  readonly client: ManagerValue["client"];
+  /** Arguments that tell the model. */
+  readonly skipped: number;
+}
 
 /** A call that is described by an object of options: what it reads, and what it writes. */
 export function applyOptions(
   evaluation: Evaluation,
   frame: Frame,
-  query: QueryObject,
+  { query, client, skipped }: Asked,
   name: string,
   step: OptionStep,
   node: CallExpression,
-  skipped: number,
 ): Value {
   const values = evaluateArguments(evaluation, frame, node);
   values.forEach((value, index) => {
@@ -31,77 +39,78 @@ export function applyOptions(
   const isSpread = node.arguments.some(({ form }) => form !== "positional");
   const at = locate(frame, node.arguments[skipped]?.value ?? node);
   const options = given && optionValue(isSpread ? unknown : given, at);
-  const read = readOptions(evaluation, query, options);
+  const read = readOptions(evaluation, query, name, options, client?.options);
   if (!read) return unknown;
-  const made = extend(evaluation, frame, query, name, node, changesOf(query, read));
+  const made = extend(evaluation, frame, query, name, node, changesOf(frame, query, read, node));
   if (step.does === "read")
-    return step.rows === "one" ? fetchRow(evaluation, made) : { kind: "query", query: made };
+    return step.rows === "one" ? oneRow(evaluation, frame, made, step, node) : { kind: "query", query: made };
   recordEffect(evaluation, frame, step.effect, node, `${name}()`, query.model);
   if (step.rows === "none") return plain;
   return step.rows === "one"
-    ? rowValue(newRow(evaluation, query.model, false))
+    ? oneRow(evaluation, frame, made, step, node)
     : { kind: "query", query: { ...made, rows: fewer({ level: "narrowed" }, made.rows) } };
+}
+
+/** One row that is read or written, which is a use of its query in itself. */
+function oneRow(
+  evaluation: Evaluation,
+  frame: Frame,
+  made: QueryObject,
+  { does }: OptionStep,
+  node: CallExpression,
+): Value {
+  const query: QueryObject = { ...made, rows: { level: "one" } };
+  const row = newRow(evaluation, query.model, query.isHistorical, query);
+  const via = query.steps.at(-1)?.name ?? "";
+  const at = locate(frame, node);
+  recordUse(evaluation, frame, {
+    query,
+    expression: node,
+    row,
+    use: { kind: "single", isWritten: does === "write", via, node, at },
+  });
+  return rowValue(row);
 }
 
 function readOptions(
   { table, facts }: Evaluation,
   { model }: QueryObject,
+  method: string,
   options: OptionValue | undefined,
+  client: OptionValue | undefined,
 ): OptionsRead | undefined {
   const { catalog, environment } = facts;
   return table.steps.readOptions?.(options, model, {
     find: (id) => catalog.models.get(id),
     features: environment.features,
+    method,
+    ...(client ? { client } : {}),
   });
 }
 
-function changesOf(query: QueryObject, read: OptionsRead): Partial<QueryObject> {
+function changesOf(
+  frame: Frame,
+  query: QueryObject,
+  read: OptionsRead,
+  node: CallExpression,
+): Partial<QueryObject> {
   return {
     isRun: true,
     rows: fewer(query.rows, read.rows),
     columns: read.columns,
     joins: read.joins,
+    ...pagingOf(frame, query, read.offset?.expression, node),
     shape: {
       ...query.shape,
       ...read.shape,
       isPlain: true,
+      keysetBy: keysetColumn(frame, read),
       ...(read.looseBounds.length > 0 ? { looseBounds: read.looseBounds } : {}),
     },
   };
 }
 
-/** What is known of a value that stands in options. */
-function optionValue(value: Value, at: Location): OptionValue {
-  const [only, ...others] = alternatives(value);
-  if (!only || others.length > 0) return { kind: "unknown", at };
-  switch (only.kind) {
-    case "literal":
-      return { kind: "literal", value: only.value, at };
-    case "query":
-    case "rows":
-    case "stream":
-      return { kind: "rows", at };
-    case "collection":
-      if (only.form !== "object") {
-        const items = only.elements.map((element) => optionValue(element, at));
-        return {
-          kind: "list",
-          items,
-          isOpen: only.isOpen === true || items.some(({ kind }) => kind === "rows"),
-          at,
-        };
-      }
-      return {
-        kind: "object",
-        fields: new Map(
-          (only.fields ?? []).flatMap((field) =>
-            field.name === undefined ? [] : [[field.name, optionValue(field.value, field.at)] as const],
-          ),
-        ),
-        isOpen: (only.fields ?? []).some((field) => field.name === undefined),
-        at,
-      };
-    default:
-      return { kind: "unknown", at };
-  }
+/** The column of `where: { createdAt: { gt: last } }`, where the loop binds `last` anew each turn. */
+function keysetColumn(frame: Frame, { behind = [] }: OptionsRead): string | undefined {
+  return behind.find(({ value }) => value.expression && boundIn(frame, value.expression))?.column;
 }

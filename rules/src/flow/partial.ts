@@ -9,12 +9,15 @@ export interface Missing {
 }
 
 /** Whether rows are instances that lack some columns. */
-export function isPartial({ load }: Pick<Query, "load">): boolean {
+export function isPartial({ load, shape }: Pick<Query, "load" | "shape">): boolean {
+  // Plain objects have no way to ask for what they lack.
+  if (shape.isPlain === true) return false;
   return load.columns.kind === "only" || load.columns.kind === "except";
 }
 
 /** Columns that are read of each row and were not loaded; what only some rows need is what leaving columns out is for. */
 export function missingReads(query: Query): readonly Missing[] {
+  if (query.shape.isPlain === true) return [];
   return query.rowUse.uses.flatMap((access, index, all) => {
     const isAssigned = all
       .slice(0, index)

@@ -99,6 +99,8 @@ export interface Join {
   readonly at: Location;
   /** An attribute of its own that holds the rows, in place of the relation's. */
   readonly attribute?: string;
+  /** How many of them come with each row, if it is a list; absent: one. */
+  readonly rows?: Rows;
 }
 
 /** A heavy column that the load brings, with the relation path to it (empty for the query's own model). */
@@ -144,6 +146,8 @@ export interface QueryShape {
   readonly isPlain?: boolean;
   /** The name of the client alone tells what is queried; absent counts as false. */
   readonly isAssumed?: boolean;
+  /** Other code may see the rows first, because the client was extended; absent counts as false. */
+  readonly isExtended?: boolean;
   /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */
   readonly chunkSize?: number | "default" | "unknown";
 }
@@ -153,6 +157,10 @@ export interface LooseBound {
   /** What it is and why it does not hold: `take is applied after distinct, in the program`. */
   readonly reason: string;
   readonly at: Location;
+  /** The related rows that it is meant for, by relation path; absent: the rows of the query. */
+  readonly of?: string;
+  /** `ties`: it would hold if the order told any two rows apart; `distinct`: rows are merged before it is applied. */
+  readonly cause?: "ties" | "distinct";
 }
 
 // --- Use -----------------------------------------------------------------------------------------
@@ -200,6 +208,14 @@ export type Use =
       readonly via: string;
       readonly count: FirstCount;
       readonly node: Expression | Statement;
+      readonly at: Location;
+    }
+  /** One row by itself: asked for by its key, or given back by the call that wrote it. */
+  | {
+      readonly kind: "single";
+      readonly isWritten: boolean;
+      readonly via: string;
+      readonly node: CallExpression;
       readonly at: Location;
     }
   /** A cursor hands out rows of its statement: all of them, or some at a time. */

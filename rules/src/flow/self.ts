@@ -29,7 +29,7 @@ export function memberOfInstance(
   const name = node.property;
   const found = findMember(evaluation.facts, self.classes, name);
   if (found) return memberValue(evaluation, frame, self, found, node);
-  const model = memberOfClient(evaluation, frame, self.externals, node);
+  const model = memberOfClient(evaluation, frame, self, node);
   if (model) return model;
   const assigned = attributeOf(evaluation, self, name);
   if (assigned) return assigned;

@@ -1,4 +1,5 @@
 import type { Location } from "../location.js";
+import type { OptionValue } from "../orms/options.js";
 import type { ClassReference, Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
@@ -44,6 +45,8 @@ export type Value =
       readonly classes: readonly ClassReference[];
       readonly externals: readonly string[];
       readonly symbol: Symbol;
+      /** Set for clients of which something is known. */
+      readonly client?: ClientTraits;
     }
   /** `super()`: lookups start behind `behind`. */
   | { readonly kind: "super"; readonly self: Value; readonly behind: ClassReference }
@@ -70,6 +73,16 @@ export interface ObjectField {
   readonly name?: string;
   readonly value: Value;
   readonly at: Location;
+  /** Where it is written as such. */
+  readonly expression?: Expression;
+}
+
+/** What is known of a client besides its class. */
+export interface ClientTraits {
+  /** What it was made with; absent where it was made without or that is out of sight. */
+  readonly options?: OptionValue;
+  /** It hands its calls and results to other code first; absent counts as false. */
+  readonly isExtended?: true;
 }
 
 /** What a wrapper yields: the row itself, a pair with it, a tuple of several sources, or something computed. */
@@ -94,6 +107,8 @@ export interface ManagerValue {
   readonly isAssumed?: boolean;
   /** Classes of the project whose members it has besides: `class Users extends Repository<User>`. */
   readonly classes?: readonly ClassReference[];
+  /** The client that has it as a member. */
+  readonly client?: ClientTraits;
 }
 
 /** A function of the project with what it closes over. */

@@ -1,9 +1,14 @@
 import type { Columns, LooseBound, QueryShape, Rows } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Model } from "../project/catalog.js";
+import type { Expression } from "../syntax/syntax.js";
 
 /** What is known of a value in an object of options. */
-export type OptionValue = { readonly at: Location } & (
+export type OptionValue = {
+  readonly at: Location;
+  /** The expression that gives it, where it is in sight. */
+  readonly expression?: Expression;
+} & (
   | {
       readonly kind: "object";
       readonly fields: ReadonlyMap<string, OptionValue>;
@@ -21,6 +26,9 @@ export type OptionValue = { readonly at: Location } & (
   | { readonly kind: "unknown" }
 );
 
+/** The members of an object of options. */
+export type OptionFields = Extract<OptionValue, { kind: "object" }>["fields"];
+
 /** What options say about a load. */
 export interface OptionsRead {
   readonly rows: Rows;
@@ -28,6 +36,16 @@ export interface OptionsRead {
   readonly joins: readonly JoinRead[];
   readonly shape: Partial<QueryShape>;
   readonly looseBounds: readonly LooseBound[];
+  /** How many rows are skipped, where that is said. */
+  readonly offset?: OptionValue;
+  /** Conditions `column > value` and `column < value`. */
+  readonly behind?: readonly Behind[];
+}
+
+/** A condition that asks for the rows behind a value of a column. */
+export interface Behind {
+  readonly column: string;
+  readonly value: OptionValue;
 }
 
 /** Another model's rows that come along. */
@@ -35,12 +53,18 @@ export interface JoinRead {
   readonly path: string;
   readonly model: Model;
   readonly columns: Columns;
+  /** How many of them come with each row, if it is a list. */
+  readonly rows?: Rows;
   readonly at: Location;
 }
 
 /** What options are read against. */
 export interface OptionsSurroundings {
   readonly find: (id: string) => Model | undefined;
+  /** The method that is called with the options. */
+  readonly method: string;
+  /** The options that the client was made with; `undefined` where it was made without or they are out of sight. */
+  readonly client?: OptionValue;
   /** Features of the ORM that the project switched on. */
   readonly features: readonly string[];
 }

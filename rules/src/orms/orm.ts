@@ -16,6 +16,8 @@ export interface OrmTable {
   readonly packages: readonly string[];
   /** A file without any of these texts holds no query of this ORM and is not parsed in a check. */
   readonly tokens: readonly string[];
+  /** Texts that many files have, and those that have to stand beside one of them for a query. */
+  readonly commonTokens?: { readonly tokens: readonly string[]; readonly beside: string };
   /**
    * A file without any of these texts makes no client and no query of its own, so that what it declares is followed only
    * with rows in hand; absent: every file may.

@@ -13,6 +13,7 @@ export type Intent =
   | "separate"
   | "separate-and-stream"
   | "project"
+  | "return-key"
   | "only"
   | "remove"
   | "add-columns"
@@ -20,6 +21,7 @@ export type Intent =
   | "keyset"
   | "batch"
   | "limit"
+  | "keep-bound"
   | "count"
   | "exists"
   | "contains"
@@ -239,7 +241,22 @@ export interface OptionsRewrite {
   readonly limit: string;
   /** Method that counts, and the option that it takes over. */
   readonly count: { readonly method: string; readonly keeps: string };
+  /** Method that gives one row or `null`. */
+  readonly first?: string;
+  /** Option for the order, and what it says for a column. */
+  readonly order?: { readonly name: string; readonly ascending: string };
+  readonly group?: GroupRewrite;
   readonly pages?: PagesRewrite;
+}
+
+/** Equal values merged by the database: `groupBy({ by: ["pages"], orderBy: { pages: "asc" }, take: 5 })`. */
+export interface GroupRewrite {
+  readonly method: string;
+  readonly by: string;
+  /** Option that merges rows in the program. */
+  readonly distinct: string;
+  /** Options that both methods know. */
+  readonly keeps: readonly string[];
 }
 
 /** Pages by key, read through a generator. */

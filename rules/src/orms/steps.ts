@@ -187,6 +187,8 @@ export type MemberStep =
   | { readonly does: "give"; readonly path: string }
   /** Gives the object itself, or one like it. */
   | { readonly does: "same" }
+  /** Gives an object like itself that lets other code see its calls and results first. */
+  | { readonly does: "extend" }
   /** Hands an object like itself to the function that it is given, and gives what that returns. */
   | { readonly does: "hand-self" }
   /** Makes an object of the ORM's own. */

@@ -1,43 +1,74 @@
+import type { Severity } from "../finding.js";
 import type { HeavyColumn, Query } from "../flow/query.js";
-import { unreadHeavyColumns } from "../flow/unread.js";
+import { type Unread, unreadHeavyColumns } from "../flow/unread.js";
+import type { Intent } from "../orms/rewrites.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { atMostInfo, severityOf } from "./levels.js";
+import { atMostInfo, severityOf, severityOfFault } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
 
 /**
- * Rows carry binary columns that the code does not read. A single row is never reported, and where the rows go out of
- * sight it is information at most.
+ * Rows carry binary columns that the code does not read. A single row that is read is never reported but for the lists
+ * that it brings along, one that was written is information, and so is what goes out of sight.
  */
 export const noBinaryLoad: Rule = {
   name: "no-binary-load",
   preset: "recommended",
   description: "Rows carry binary columns that the code does not read",
   yieldsTo: [],
-  check(query, { catalog, settings, rewrites }: Inspection): Draft | undefined {
+  check(query, inspection): Draft | undefined {
+    const { catalog, rewrites } = inspection;
     if (!readsRows(query) || !isFirstUse(query)) return undefined;
     if (query.use.kind === "deleted" && !isCollected(query, rewrites.remove?.collectsWith ?? []))
       return undefined;
-    const { columns, isCertain } = unreadHeavyColumns(query, catalog);
-    if (columns.length === 0) return undefined;
-    const graded = severityOf(this.name, "columns", "heavy", query, settings);
-    const severity = isCertain ? graded : isBounded(query) ? undefined : atMostInfo(graded);
+    const unread = wantedLess(query, unreadHeavyColumns(query, catalog));
+    if (unread.columns.length === 0) return undefined;
+    const severity = severityFor(query, unread, inspection);
     if (!severity) return undefined;
     return {
       severity,
       location: placeOf(query),
-      message: messageOf(query, columns, isCertain),
-      evidence: [...evidenceOf(query), ...columnEvidence(columns)],
-      intents: query.use.kind === "deleted" ? ["remove"] : ["omit", "omit-prefetch", "project", "only"],
+      message: messageOf(query, unread),
+      evidence: [...evidenceOf(query), ...columnEvidence(unread.columns)],
+      intents: intentsOf(query),
     };
   },
 };
 
-function messageOf(query: Query, columns: readonly HeavyColumn[], isCertain: boolean): string {
+/** Of a row that is asked for by itself, its own columns are no matter: only lists that come with it grow. */
+function wantedLess(query: Query, { columns, isCertain }: Unread): Unread {
+  const { use, load } = query;
+  if (use.kind !== "single" || use.isWritten) return { columns, isCertain };
+  const isOfList = ({ path }: HeavyColumn): boolean =>
+    load.joins.some((join) => join.rows !== undefined && `${path}__`.startsWith(`${join.path}__`));
+  return { columns: columns.filter(isOfList), isCertain };
+}
+
+function severityFor(query: Query, { isCertain }: Unread, { settings }: Inspection): Severity | undefined {
+  const rule = noBinaryLoad.name;
+  if (query.use.kind === "single")
+    return isCertain ? severityOfFault(rule, "info", query, settings) : undefined;
+  const graded = severityOf(rule, "columns", "heavy", query, settings);
+  return isCertain ? graded : isBounded(query) ? undefined : atMostInfo(graded);
+}
+
+function intentsOf({ use }: Query): readonly Intent[] {
+  if (use.kind === "deleted") return ["remove"];
+  return use.kind === "single"
+    ? ["return-key", "omit", "project"]
+    : ["omit", "omit-prefetch", "project", "only"];
+}
+
+function messageOf(query: Query, { columns, isCertain }: Unread): string {
   const rows = sentence(rowsInWords(query));
   const names = columnsInWords(columns);
-  if (query.use.kind === "deleted") {
+  const { use, model } = query;
+  if (use.kind === "deleted") {
     return `${rows} are loaded with ${names} before they are deleted, because other code or rows depend on them; load the key only.`;
+  }
+  if (use.kind === "single") {
+    const verb = use.isWritten ? "gives back" : "loads";
+    return `${use.via}() ${verb} the ${model.name} row with ${names}, which nothing here reads; leave the binary data in the database.`;
   }
   const unread = isCertain ? "which nothing here reads" : "which nothing in sight reads";
   return `${rows} are loaded with ${names}, ${unread}; leave the binary data in the database and load only what is used.`;
@@ -53,7 +84,7 @@ function readsRows(query: Query): boolean {
   if (query.load.delivery === "lazy") return false;
   const use = decidingUse(query);
   if (use.kind === "looped") return !use.stopsAtFirst;
-  return ["collected", "deleted", "rendered", "returned", "passed", "stored"].includes(use.kind);
+  return ["collected", "deleted", "rendered", "returned", "passed", "stored", "single"].includes(use.kind);
 }
 
 /** A result that is used twice is loaded once, and reported where that happens. */

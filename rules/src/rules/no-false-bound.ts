@@ -1,6 +1,6 @@
 import type { Evidence } from "../finding.js";
 import { heavyColumns } from "../flow/heavy.js";
-import type { Query, Use } from "../flow/query.js";
+import type { HeavyColumn, Query, Rows, Use } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
 import { severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
@@ -18,22 +18,50 @@ export const noFalseBound: Rule = {
     // A helper that is handed the rows may take them part by part.
     const isTaken = wanted !== undefined && !query.handedOver && (isUsedOnce(query) || query.shape.isRaw);
     if (loose ? !isFirstUse(query) : !isTaken) return undefined;
-    const heavy = heavyColumns(query, catalog);
-    const severity = severityOf(this.name, "first", heavy.length > 0 ? "heavy" : "plain", query, settings);
+    const heavy = heavyColumns(query, catalog).filter(({ path }) => isOf(path, loose?.of));
+    const concern = loose?.of === undefined ? "first" : "answer";
+    const bounded = loose?.of === undefined ? query : ofEachParent(query);
+    const burden = heavy.length > 0 ? "heavy" : "plain";
+    const severity = severityOf(this.name, concern, burden, bounded, settings);
     if (!severity) return undefined;
-    const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
     return {
       severity,
       location: placeOf(query),
-      message: loose
-        ? `${sentence(rowsInWords(query))}${weight} are loaded: ${loose.reason}.`
-        : `${sentence(rowsInWords(query))}${weight} are loaded although only ${wanted} wanted; ` +
-          "put the bound into the query, so that the database sends no more.",
+      message: messageOf(query, heavy, wanted),
       evidence: [...evidenceOf(query), ...looseEvidence(query), ...columnEvidence(heavy)],
-      intents: loose ? [] : ["limit"],
+      intents: loose ? ["keep-bound"] : ["limit"],
     };
   },
 };
+
+function messageOf(query: Query, heavy: readonly HeavyColumn[], wanted: string | undefined): string {
+  const [loose] = query.shape.looseBounds ?? [];
+  const rows = sentence(rowsInWords(query));
+  const weight = heavy.length > 0 ? ` with ${columnsInWords(heavy)}` : "";
+  if (loose?.of !== undefined)
+    return `${rows} bring all their ${listIn(loose.of)}${weight}: ${loose.reason}.`;
+  if (loose) return `${rows}${weight} are loaded: ${loose.reason}.`;
+  return (
+    `${rows}${weight} are loaded although only ${wanted ?? ""} wanted; ` +
+    "put the bound into the query, so that the database sends no more."
+  );
+}
+
+/** Of a bound that is meant for a list, only what the list brings is to be told. */
+function isOf(path: string, list: string | undefined): boolean {
+  return list === undefined || `${path}__`.startsWith(`${list}__`);
+}
+
+function listIn(path: string): string {
+  return path.replaceAll("__", ".");
+}
+
+/** Lists of bounded rows are lists of some parents; those of open ones grow as these do. */
+function ofEachParent(query: Query): Query {
+  const { level } = query.load.rows;
+  const rows: Rows = level === "all" || level === "narrowed" ? query.load.rows : { level: "parent" };
+  return { ...query, load: { ...query.load, rows } };
+}
 
 function looseEvidence({ shape }: Query): readonly Evidence[] {
   return (shape.looseBounds ?? []).map(({ reason, at }) => ({

@@ -13,7 +13,7 @@ interface Answer {
 }
 
 const answers: Partial<Record<Use["kind"], Answer>> = {
-  counted: { purpose: "to count them", remedy: "let the database count", intents: ["count"] },
+  counted: { purpose: "to count them", remedy: "let the database count", intents: ["exists", "count"] },
   tested: {
     purpose: "to see whether there is one",
     remedy: "ask the database whether a row exists",

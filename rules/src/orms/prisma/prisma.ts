@@ -11,6 +11,7 @@ export const prisma: OrmTable = {
   language: "typescript",
   packages: [clientPackage, "prisma"],
   tokens: [".findMany", ".findFirst", "ManyAndReturn", ".findUnique"],
+  commonTokens: { tokens: [".create(", ".update(", ".upsert(", ".delete(", "$queryRaw"], beside: "risma" },
   mentions: ["risma", "findMany", "findFirst", "findUnique"],
   declarations: {
     kind: "schema",

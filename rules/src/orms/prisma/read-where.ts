@@ -1,11 +1,16 @@
 import type { LooseBound, Rows } from "../../flow/query.js";
 import type { Column, Model, Relation } from "../../project/catalog.js";
-import type { OptionsSurroundings, OptionValue } from "../options.js";
+import type { Behind, OptionsSurroundings, OptionValue } from "../options.js";
+
+type Surroundings = Pick<OptionsSurroundings, "find" | "features">;
 
 /** What conditions leave, and those that say nothing. */
 export interface WhereRead {
   readonly rows: Rows;
   readonly looseBounds: readonly LooseBound[];
+  /** Columns and relations that are tested. */
+  readonly names: readonly string[];
+  readonly behind: readonly Behind[];
 }
 
 /** What the conditions of one object tell. */
@@ -15,6 +20,8 @@ interface Told {
   /** The fewest rows that a condition leaves by itself. */
   rows: Rows;
   readonly looseBounds: LooseBound[];
+  readonly names: string[];
+  readonly behind: Behind[];
 }
 
 /**
@@ -24,28 +31,25 @@ interface Told {
 export function readWhere(
   where: OptionValue | undefined,
   model: Model,
-  surroundings: OptionsSurroundings,
+  surroundings: Surroundings,
 ): WhereRead {
-  if (!where || isUndefined(where)) return { rows: { level: "all" }, looseBounds: [] };
-  if (where.kind !== "object") return { rows: { level: "narrowed" }, looseBounds: [] };
-  const told: Told = { equal: new Set(), rows: { level: "all" }, looseBounds: [] };
+  const told: Told = { equal: new Set(), rows: { level: "all" }, looseBounds: [], names: [], behind: [] };
+  if (!where || isUndefined(where)) return told;
+  if (where.kind !== "object") return { ...told, rows: { level: "narrowed" } };
   readConditions(where, model, surroundings, told);
   if (where.isOpen) told.rows = fewest(told.rows, { level: "narrowed" });
   const isOne = model.unique.some((names) => names.every((name) => told.equal.has(name)));
-  return { rows: isOne ? { level: "one" } : told.rows, looseBounds: told.looseBounds };
+  return { ...told, rows: isOne ? { level: "one" } : told.rows };
 }
 
 type ObjectValue = Extract<OptionValue, { kind: "object" }>;
 
-function readConditions(
-  where: ObjectValue,
-  model: Model,
-  surroundings: OptionsSurroundings,
-  told: Told,
-): void {
+function readConditions(where: ObjectValue, model: Model, surroundings: Surroundings, told: Told): void {
   for (const [name, value] of where.fields) {
     if (isUndefined(value)) {
-      told.looseBounds.push({ reason: `${name} is undefined, which is no condition`, at: value.at });
+      // Under this feature it is an error instead.
+      if (!surroundings.features.includes("strictUndefinedChecks"))
+        told.looseBounds.push({ reason: `${name} is undefined, which is no condition`, at: value.at });
       continue;
     }
     if (name === "AND") {
@@ -56,17 +60,22 @@ function readConditions(
       }
       continue;
     }
+    told.names.push(name);
+    told.behind.push(...behindIn(name, value));
     told.rows = fewest(told.rows, rowsBy(name, value, model, surroundings, told));
   }
 }
 
-function rowsBy(
-  name: string,
-  value: OptionValue,
-  model: Model,
-  { find }: OptionsSurroundings,
-  told: Told,
-): Rows {
+/** `{ id: { gt: last } }` */
+function behindIn(column: string, value: OptionValue): readonly Behind[] {
+  if (value.kind !== "object") return [];
+  return ["gt", "lt"].flatMap((name) => {
+    const limit = value.fields.get(name);
+    return limit ? [{ column, value: limit }] : [];
+  });
+}
+
+function rowsBy(name: string, value: OptionValue, model: Model, { find }: Surroundings, told: Told): Rows {
   const relation = model.relations.get(name);
   if (relation) return rowsByRelation(value, relation, find);
   const column = model.columns.find((one) => one.name === name);

@@ -1,5 +1,8 @@
-import type { PagesParts, Rewrites } from "../rewrites.js";
+import type { Intent, PagesParts, Rewrites } from "../rewrites.js";
 import { clientPackage } from "./read-schemas.js";
+
+/** What `test/truth/prisma` runs before and after. */
+const proven: readonly Intent[] = ["omit", "project", "return-key", "count", "exists", "limit", "keep-bound"];
 
 /** How queries are rewritten in Prisma. It streams nothing: https://github.com/prisma/prisma/issues/5055 */
 export const rewrites: Rewrites = {
@@ -46,6 +49,14 @@ export const rewrites: Rewrites = {
     related: ["include", "select"],
     limit: "take",
     count: { method: "count", keeps: "where" },
+    first: "findFirst",
+    order: { name: "orderBy", ascending: "asc" },
+    group: {
+      method: "groupBy",
+      by: "by",
+      distinct: "distinct",
+      keeps: ["where", "orderBy", "take", "skip"],
+    },
     pages: {
       size: 500,
       keyTypes: { Int: "number", BigInt: "bigint", String: "string" },
@@ -53,12 +64,7 @@ export const rewrites: Rewrites = {
       write: pages,
     },
   },
-  proven: [
-    { intent: "omit", engine: "sqlite", versions: ["7.10"] },
-    { intent: "project", engine: "sqlite", versions: ["7.10"] },
-    { intent: "count", engine: "sqlite", versions: ["7.10"] },
-    { intent: "limit", engine: "sqlite", versions: ["7.10"] },
-  ],
+  proven: proven.map((intent) => ({ intent, engine: "sqlite", versions: ["7.10"] })),
 };
 
 /**

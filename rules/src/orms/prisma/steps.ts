@@ -62,9 +62,9 @@ export const steps: Steps = {
   registries: {},
   functions: javascriptFunctions,
   members: {
-    $extends: same,
+    $extends: { does: "extend" },
     $on: same,
-    $use: same,
+    $use: { does: "extend" },
     $connect: same,
     $transaction: { does: "hand-self" },
   },
