@@ -1,6 +1,7 @@
 import type { CallExpression } from "../syntax/syntax.js";
 import { evaluateArguments } from "./arguments.js";
 import { callQueryMethod, callUnknown } from "./call.js";
+import { runStatement } from "./cursor.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -21,6 +22,7 @@ export function callFrameworkMember(
     ? evaluation.table.steps.members[name]
     : undefined;
   if (step?.does === "for-model") return callForModel(evaluation, frame, name, node);
+  if (step?.does === "raw-rows") return runStatement(evaluation, frame, name, node);
   const values = evaluateArguments(evaluation, frame, node);
   switch (step?.does) {
     case "view-query":

@@ -68,10 +68,38 @@ function statementOf(
   });
 }
 
-function modelOfTable({ facts }: Evaluation, table: string): Model | undefined {
+function modelOfTable({ facts }: Evaluation, name: string): Model | undefined {
   return [...facts.catalog.models.values()].find(
-    ({ label }) => label?.replace(".", "_").toLowerCase() === table.toLowerCase(),
+    ({ label, table = label?.replace(".", "_") }) => table?.toLowerCase() === name.toLowerCase(),
   );
+}
+
+/** A call that runs a statement and gives all its rows at once: `client.$queryRaw`SELECT …``. */
+export function runStatement(evaluation: Evaluation, frame: Frame, name: string, node: CallExpression): Value {
+  const [value] = evaluateArguments(evaluation, frame, node);
+  const [sql] = node.arguments;
+  const text =
+    value?.kind === "literal" && typeof value.value === "string"
+      ? value.value
+      : sql && templateText(evaluation, frame, sql.value);
+  recordEffect(evaluation, frame, "query", node, `${name}()`);
+  const query = statementOf(evaluation, frame, text, node);
+  const at = locate(frame, node);
+  const use = { kind: "fetched", amount: "all", via: name, node, at } as const;
+  recordUse(evaluation, frame, { query, expression: node, use });
+  return plain;
+}
+
+/** The source of a template, or of one that a function makes a statement of. */
+function templateText(evaluation: Evaluation, frame: Frame, node: Expression): string | undefined {
+  if (node.kind === "call") {
+    const [inner] = node.arguments;
+    return inner && templateText(evaluation, frame, inner.value);
+  }
+  if (node.kind === "literal") return typeof node.value === "string" ? node.value : undefined;
+  if (node.kind !== "template") return undefined;
+  const text = evaluation.facts.syntax(frame.file)?.text;
+  return text?.slice(node.start + 1, node.end - 1);
 }
 
 /** How many rows a statement gives, as far as its text tells. */

@@ -189,6 +189,8 @@ export type MemberStep =
   | { readonly does: "same" }
   /** Gives an object like itself that lets other code see its calls and results first. */
   | { readonly does: "extend" }
+  /** Runs a statement of SQL and gives all its rows as plain values. */
+  | { readonly does: "raw-rows" }
   /** Hands an object like itself to the function that it is given, and gives what that returns. */
   | { readonly does: "hand-self" }
   /** Makes an object of the ORM's own. */

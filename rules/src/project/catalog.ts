@@ -18,6 +18,8 @@ export interface Model {
   /** Name that other places use for it in strings, `shop.Order`; `undefined` when the app is unknown. */
   readonly label?: string;
   readonly declared: Location;
+  /** Name of its table in the database, where the schema says it. */
+  readonly table?: string;
   /** Concrete columns in declaration order, inherited ones included. */
   readonly columns: readonly Column[];
   /** Names of the primary key's columns. */

@@ -110,6 +110,7 @@ function modelOf(
     orm: "prisma",
     label: `${clientPackage}.${block.name}`,
     declared: { file, start: block.start, end: block.end },
+    table: tableOf(block),
     columns: columnsOf(block, file, (name) => enums.has(name)),
     primaryKey: key,
     unique: uniqueOf(block, key),
@@ -127,6 +128,11 @@ function modelOf(
     isIncomplete: false,
     traits: new Set(),
   };
+}
+
+function tableOf({ name, attributes }: Block): string {
+  const { given = "" } = attributes.find((attribute) => attribute.name === "map") ?? {};
+  return /"([^"]+)"/.exec(given)?.[1] ?? name;
 }
 
 function relationOf(field: Field, target: string): Relation {

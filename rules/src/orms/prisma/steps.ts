@@ -58,7 +58,12 @@ export const steps: Steps = {
   rowAttributes: ["_count"],
   columnMethods: [],
   pages: { methods: [], rows: "" },
-  cursors: { execute: [], all: [], some: [], ownTables: /(?!)/ },
+  cursors: {
+    execute: [],
+    all: [],
+    some: [],
+    ownTables: /\b(?:information_schema|pg_\w+|sqlite_\w+|_prisma_\w+)\b/i,
+  },
   registries: {},
   functions: javascriptFunctions,
   members: {
@@ -66,6 +71,9 @@ export const steps: Steps = {
     $on: same,
     $use: { does: "extend" },
     $connect: same,
+    // The text of a typed statement stands in a file of SQL, so `$queryRawTyped` says nothing.
+    $queryRaw: { does: "raw-rows" },
+    $queryRawUnsafe: { does: "raw-rows" },
     $transaction: { does: "hand-self" },
   },
   parameters: [],
