@@ -1,10 +1,11 @@
 import type { Model } from "../project/catalog.js";
+import { mayEnter } from "./call-record.js";
 import type { Expression } from "../syntax/syntax.js";
-import { type Evaluation, locate, newRow, nextId, queryOfModel, rowValue } from "./evaluation.js";
+import { type Evaluation, locate, newRow, nextId, queryOfModel, rowValue, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { oncePerEvaluation } from "./names.js";
-import { moduleFrame } from "./invoke.js";
+import { invoke, moduleFrame } from "./invoke.js";
 import { lastName } from "./lookup.js";
 import { managerOfType } from "./typed-manager.js";
 import { type ObjectField, type QueryObject, unknown, type Value } from "./value.js";
@@ -59,7 +60,7 @@ function valueOfSeveral(
 }
 
 /** Generic types that hold what is between their brackets, one of it. */
-const transparent = ["Optional", "Promise", "Readonly", "Partial", "Required", "Omit", "Pick", "NonNullable"];
+const transparent = ["Optional", "Promise", "Readonly", "Partial", "Required", "Omit", "Pick", "NonNullable", "Awaited"];
 
 function valueOfGeneric(
   evaluation: Evaluation,
@@ -71,6 +72,7 @@ function valueOfGeneric(
   const first = argument.kind === "collection" ? argument.elements[0] : argument;
   if (name === undefined || !first) return unknown;
   if (transparent.includes(name)) return valueOfAnnotation(evaluation, frame, first);
+  if (name === "ReturnType") return valueOfReturn(evaluation, frame, first);
   const manager = managerOfType(evaluation, frame, evaluate(evaluation, frame, generic), generic, first);
   if (manager) return manager;
   const isList = lists.includes(name);
@@ -83,6 +85,13 @@ function valueOfGeneric(
   return isList
     ? { kind: "rows", query, list: { id: nextId(evaluation), via: "parameter", loops: frame.loops } }
     : { kind: "query", query };
+}
+
+/** `ReturnType<typeof makeClient>` */
+function valueOfReturn(evaluation: Evaluation, frame: Frame, callee: Expression): Value {
+  const value = valueOfAnnotation(evaluation, frame, callee);
+  if (value.kind !== "function" || !mayEnter(evaluation, frame, value.callable.definition)) return unknown;
+  return silently(evaluation, () => invoke(evaluation, frame, value.callable, []));
 }
 
 /** Annotations of rows that the caller has loaded. */

@@ -6,7 +6,7 @@ import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
 import { callUnknown, loopInto } from "./call.js";
 import { managerAsked } from "./call-member.js";
-import { madeClient } from "./client.js";
+import { giveClient, madeClient } from "./client.js";
 import { collect, test } from "./consume.js";
 import { type Evaluation, locate, newRow, queryOfModel, recordUse, rowValue } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -32,6 +32,8 @@ export function callExternal(
   }
   if (steps.managerTypes?.test(path) === true)
     return managerAsked(evaluation, frame, evaluateArguments(evaluation, frame, node)[0], node);
+  if (steps.clients?.givers?.functions.test(path) === true)
+    return giveClient(evaluation, frame, steps.clients.givers.give, node);
   const step = Object.hasOwn(steps.functions, path) ? steps.functions[path] : undefined;
   if (step) return callFramework(evaluation, frame, step, path, node);
   const consumer = Object.hasOwn(consumption.functions, path) ? consumption.functions[path] : undefined;

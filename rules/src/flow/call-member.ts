@@ -34,6 +34,7 @@ export function callFrameworkMember(
     case "same":
       return self;
     case "extend":
+      if (values[0]?.kind === "function") handSelf(evaluation, frame, self, values[0], node);
       return { ...self, client: { ...self.client, isExtended: true } };
     case "hand-self":
       return handSelf(evaluation, frame, self, values[0], node);

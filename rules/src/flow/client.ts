@@ -4,6 +4,8 @@ import type { CallExpression, Expression, MemberExpression } from "../syntax/syn
 import { type Evaluation, locate, silently } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives } from "./alternatives.js";
+import { evaluateArguments } from "./arguments.js";
+import { mayEnter } from "./call-record.js";
 import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";
 import { findMember } from "./lookup.js";
@@ -54,6 +56,14 @@ export function madeClient(path: string, given: Value | undefined, at: Location)
     symbol: { kind: "external", path },
     ...(given ? { client: { options: optionValue(given, at) } } : {}),
   };
+}
+
+/** A function outside the project that calls its argument with some client, of which nothing is known. */
+export function giveClient(evaluation: Evaluation, frame: Frame, path: string, node: CallExpression): Value {
+  const [given] = evaluateArguments(evaluation, frame, node);
+  if (given?.kind !== "function" || !mayEnter(evaluation, frame, given.callable.definition)) return unknown;
+  const client: Value = { ...madeClient(path, undefined, locate(frame, node)), client: { isExtended: true } };
+  return invoke(evaluation, frame, given.callable, [{ value: client }], node);
 }
 
 /** `ctx.prisma.user` where nothing in sight tells what `ctx` is: by custom the client has such a name. */

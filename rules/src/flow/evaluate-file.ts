@@ -99,16 +99,16 @@ function evaluateRoot(
   const pending = [first];
   for (let frame = pending.pop(); frame; frame = pending.pop()) {
     frames.add(frame.id);
-    for (const { definition } of frame.nested) {
+    for (const { definition, outer = frame } of frame.nested) {
       if (definition.kind === "lambda" && evaluation.invoked.has(definition)) continue;
-      if (definition.kind === "lambda" && kind === "module" && frame === first) {
+      if (definition.kind === "lambda" && kind === "module" && outer === first) {
         loose.push(definition);
         continue;
       }
       const isAsync = definition.isAsync === true;
       const inner: Frame = {
         ...emptyFrame(evaluation, file, { ...frame.context, isAsync }),
-        outer: frame,
+        outer,
         // It may run any number of times.
         loops: [...frame.loops, nextId(evaluation)],
       };

@@ -67,6 +67,8 @@ function enter(
   const value = isGenerator
     ? runGenerator(evaluation, frame, definition, given, node)
     : runBody(evaluation, frame, definition);
+  // What a callback defines and nobody calls belongs to the function around.
+  if (isExpression) caller.nested.push(...frame.nested);
   evaluation.active.delete(definition);
   return withScope(value, "returned");
 }

@@ -44,7 +44,8 @@ export function applyOptions(
   const made = extend(evaluation, frame, query, name, node, changesOf(frame, query, read, node));
   if (step.does === "read")
     return step.rows === "one" ? oneRow(evaluation, frame, made, step, node) : { kind: "query", query: made };
-  recordEffect(evaluation, frame, step.effect, node, `${name}()`, query.model);
+  const columns = step.effect === "update" ? read.written : undefined;
+  recordEffect(evaluation, frame, step.effect, node, `${name}()`, query.model, columns);
   if (step.rows === "none") return plain;
   return step.rows === "one"
     ? oneRow(evaluation, frame, made, step, node)

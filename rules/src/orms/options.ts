@@ -38,6 +38,8 @@ export interface OptionsRead {
   readonly looseBounds: readonly LooseBound[];
   /** How many rows are skipped, where that is said. */
   readonly offset?: OptionValue;
+  /** Columns that a write names; absent where they are out of sight. */
+  readonly written?: readonly string[];
   /** Conditions `column > value` and `column < value`. */
   readonly behind?: readonly Behind[];
 }

@@ -81,6 +81,8 @@ export interface Steps {
 export interface Clients {
   /** Dotted paths of classes and types whose instances are clients, subclasses included. */
   readonly types: RegExp;
+  /** Dotted paths of functions that call their argument with a client, and the path of that client's class. */
+  readonly givers?: { readonly functions: RegExp; readonly give: string };
   /** What stands in front of a member's name in the label of its model. */
   readonly label: string;
   /** Whether a member leads to a model of this name. */

@@ -1,6 +1,6 @@
 import type { Rows } from "../../flow/query.js";
 import type { Model } from "../../project/catalog.js";
-import type { OptionsRead, OptionsSurroundings, OptionValue } from "../options.js";
+import type { OptionFields, OptionsRead, OptionsSurroundings, OptionValue } from "../options.js";
 import { looseBounds } from "./loose-bounds.js";
 import { boundOf, orderOf } from "./read-bounds.js";
 import { readSelection } from "./read-selection.js";
@@ -37,7 +37,14 @@ export function readOptions(
     looseBounds: [...where.looseBounds, ...loose, ...selection.looseBounds],
     ...(skip ? { offset: skip } : {}),
     behind: where.behind,
+    ...writtenBy(fields),
   };
+}
+
+/** `data` of an update, `update` of an upsert. */
+function writtenBy(fields: OptionFields): Pick<OptionsRead, "written"> {
+  const data = fields.get("data") ?? fields.get("update");
+  return data?.kind === "object" && !data.isOpen ? { written: [...data.fields.keys()] } : {};
 }
 
 const everything: OptionsRead = {

@@ -48,6 +48,10 @@ export const steps: Steps = {
     types: new RegExp(
       `^${clientPackage}(?:/\\w+)*\\.(?:default\\.)?(?:PrismaClient|Prisma\\.(?:TransactionClient|DefaultPrismaClient|PrismaClient))$`,
     ),
+    givers: {
+      functions: new RegExp(`^${clientPackage}(?:/\\w+)*\\.(?:default\\.)?Prisma\\.defineExtension$`),
+      give: `${clientPackage}.PrismaClient`,
+    },
     label: clientPackage,
     leadsTo: (member, model) => model.charAt(0).toLowerCase() + model.slice(1) === member,
     names: /^(?:prisma|db)$/,
