@@ -60,7 +60,17 @@ function valueOfSeveral(
 }
 
 /** Generic types that hold what is between their brackets, one of it. */
-const transparent = ["Optional", "Promise", "Readonly", "Partial", "Required", "Omit", "Pick", "NonNullable", "Awaited"];
+const transparent = [
+  "Optional",
+  "Promise",
+  "Readonly",
+  "Partial",
+  "Required",
+  "Omit",
+  "Pick",
+  "NonNullable",
+  "Awaited",
+];
 
 function valueOfGeneric(
   evaluation: Evaluation,

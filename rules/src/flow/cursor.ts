@@ -75,7 +75,12 @@ function modelOfTable({ facts }: Evaluation, name: string): Model | undefined {
 }
 
 /** A call that runs a statement and gives all its rows at once: `client.$queryRaw`SELECT …``. */
-export function runStatement(evaluation: Evaluation, frame: Frame, name: string, node: CallExpression): Value {
+export function runStatement(
+  evaluation: Evaluation,
+  frame: Frame,
+  name: string,
+  node: CallExpression,
+): Value {
   const [value] = evaluateArguments(evaluation, frame, node);
   const [sql] = node.arguments;
   const text =

@@ -101,7 +101,7 @@ function evaluateRoot(
     frames.add(frame.id);
     for (const { definition, outer = frame } of frame.nested) {
       if (definition.kind === "lambda" && evaluation.invoked.has(definition)) continue;
-      if (definition.kind === "lambda" && kind === "module" && outer === first) {
+      if (definition.kind === "lambda" && kind === "module" && frame === first && outer.isInvoked !== true) {
         loose.push(definition);
         continue;
       }

@@ -102,7 +102,8 @@ function evaluateOther(evaluation: Evaluation, frame: Frame, expression: OtherEx
     }
     case "lambda": {
       const callable = { file: frame.file, definition: expression, outer: frame };
-      frame.nested.push(callable);
+      // The names of a branch are gone when what nobody calls is looked into.
+      frame.nested.push({ ...callable, outer: { ...frame } });
       return { kind: "function", callable };
     }
     case "await":
