@@ -1,11 +1,12 @@
 import type { Edit } from "../finding.js";
-import type { CallExpression, MemberExpression } from "../syntax/syntax.js";
+import type { CallExpression, MemberExpression, Span } from "../syntax/syntax.js";
 import type { AssignStatement } from "../syntax/statements.js";
+import { forEachExpression } from "../syntax/walk.js";
 import { decidingUse } from "./conditions.js";
 import type { Site } from "./form.js";
 import { isMadeHere, optionCall } from "./option-call.js";
 import { scopeOf, surroundingsOf } from "./surroundings.js";
-import { edit, sourceOf } from "./text.js";
+import { edit } from "./text.js";
 
 /** Where a number of rows is asked for: `(await call).length`, or `rows.length` of a variable that serves for nothing else. */
 export interface CountedResult {
@@ -56,7 +57,17 @@ function valueOf(
     return undefined;
   if (target?.kind !== "name" || target.name !== name || others.length > 0) return undefined;
   const isBare = /^\s*=\s*$/.test(syntax.text.slice(target.end, value.start));
-  const scope = sourceOf(site, scopeOf(syntax, value));
-  const mentions = scope.split(new RegExp(`(?<![\\w$])${name}(?![\\w$])`)).length - 1;
-  return isBare && mentions === 2 ? value : undefined;
+  const isTyped = new RegExp(`typeof\\s+${name}(?![\\w$])`).test(syntax.text);
+  return isBare && !isTyped && usesOf(site, name, value) === 1 ? value : undefined;
+}
+
+/** How often a variable is used where it is known. */
+function usesOf({ syntax }: Site, name: string, value: Span): number {
+  const scope = scopeOf(syntax, value);
+  let uses = 0;
+  forEachExpression(syntax.body, (one) => {
+    const isInside = scope.start <= one.start && one.end <= scope.end;
+    if (one.kind === "name" && one.name === name && isInside && one.start > value.end) uses += 1;
+  });
+  return uses;
 }

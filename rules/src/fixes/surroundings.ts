@@ -7,8 +7,12 @@ export type Surrounding = Statement | Expression;
 
 /** The statements and expressions that hold a span, outermost first; the node with exactly this span is the last. */
 export function surroundingsOf(syntax: Syntax, span: Span): readonly Surrounding[] {
+  return statementsAround(syntax.body, span);
+}
+
+function statementsAround(body: readonly Statement[], span: Span): readonly Surrounding[] {
   const found: Surrounding[] = [];
-  let statements: readonly Statement[] = syntax.body;
+  let statements = body;
   for (;;) {
     const statement = statements.find((one) => holds(one, span));
     if (!statement) return found;
@@ -19,7 +23,9 @@ export function surroundingsOf(syntax: Syntax, span: Span): readonly Surrounding
   }
 }
 
-function expressionsAround(expression: Expression, span: Span): readonly Expression[] {
+function expressionsAround(expression: Expression, span: Span): readonly Surrounding[] {
+  if (expression.kind === "lambda" && !("kind" in expression.body))
+    return [expression, ...statementsAround(expression.body, span)];
   const inside = childrenOf(expression).find((one) => holds(one, span));
   return inside ? [expression, ...expressionsAround(inside, span)] : [expression];
 }
@@ -40,7 +46,9 @@ export function isInTemplate(syntax: Syntax, span: Span): boolean {
 
 /** The innermost function around a place, or the file. */
 export function scopeOf(syntax: Syntax, span: Span): Span {
-  const around = surroundingsOf(syntax, span).findLast((one) => one.kind === "function");
+  const around = surroundingsOf(syntax, span).findLast(
+    (one) => one.kind === "function" || (one.kind === "lambda" && !("kind" in one.body)),
+  );
   return around ?? { start: 0, end: syntax.text.length };
 }
 

@@ -16,10 +16,15 @@ export const noFalseBound: Rule = {
     const [loose] = query.shape.looseBounds ?? [];
     const wanted = wantedRows(query);
     // A helper that is handed the rows may take them part by part.
-    const isTaken = wanted !== undefined && !query.handedOver && (isUsedOnce(query) || query.shape.isRaw);
+    const isTaken =
+      wanted !== undefined &&
+      !query.handedOver &&
+      !isSearched(query) &&
+      (isUsedOnce(query) || query.shape.isRaw);
     if (loose ? !isFirstUse(query) : !isTaken) return undefined;
     const heavy = heavyColumns(query, catalog).filter(({ path }) => isOf(path, loose?.of));
-    const concern = loose?.of === undefined ? "first" : "answer";
+    const isOfSeveral = loose?.of !== undefined && query.load.rows.level !== "one";
+    const concern = isOfSeveral ? "answer" : "first";
     const bounded = loose?.of === undefined ? query : ofEachParent(query);
     const burden = heavy.length > 0 ? "heavy" : "plain";
     const severity = severityOf(this.name, concern, burden, bounded, settings);
@@ -33,6 +38,11 @@ export const noFalseBound: Rule = {
     };
   },
 };
+
+/** An array of rows that a loop searches again and again answers many questions. */
+function isSearched({ shape, depth }: Query): boolean {
+  return shape.isPlain === true && depth > 0;
+}
 
 function messageOf(query: Query, heavy: readonly HeavyColumn[], wanted: string | undefined): string {
   const [loose] = query.shape.looseBounds ?? [];

@@ -1,4 +1,5 @@
 import type { Column, ColumnWeight } from "../../project/catalog.js";
+import { holdsFewBytes } from "../small-bytes.js";
 import type { Attribute, Block, Field } from "./parse-schema.js";
 
 /** Scalar types: https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types */
@@ -49,7 +50,7 @@ function weightOf(model: Block, field: Field, weight: ColumnWeight): ColumnWeigh
   const native = field.attributes.find(({ name }) => name.startsWith("db."));
   if (weight === "small") return native && isLarge(native) ? "large" : "small";
   if (weight !== "binary") return weight;
-  return isKey(model, field) || (native && isSmall(native)) ? "small" : "binary";
+  return isKey(model, field) || holdsFewBytes(field.name) || (native && isSmall(native)) ? "small" : "binary";
 }
 
 function isLarge({ name, given }: Attribute): boolean {

@@ -1,6 +1,7 @@
 import type { OrmTable } from "../orm.js";
 import { javascriptResults } from "../javascript-results.js";
-import { clientPackage, readSchemas } from "./read-schemas.js";
+import { clientPackage } from "./client-package.js";
+import { readSchemas } from "./read-schemas.js";
 import { rewrites } from "./rewrites.js";
 import { steps } from "./steps.js";
 

@@ -122,13 +122,14 @@ const unclear: Selection = { columns: { kind: "unknown" }, joins: [], looseBound
 /** How many rows of a list come with each row; `undefined` for a single related row. */
 function listOf(
   options: Extract<OptionValue, { kind: "object" }> | undefined,
-  { arity }: Relation,
+  { arity, remoteColumn }: Relation,
   model: Model,
   asked: Asked,
   path: string,
 ): { readonly rows: Rows; readonly looseBounds: readonly LooseBound[] } | undefined {
   if (arity !== "many") return undefined;
-  const { rows } = readWhere(options?.fields.get("where"), model, asked);
+  const link = remoteColumn === undefined ? [] : [remoteColumn];
+  const { rows } = readWhere(options?.fields.get("where"), model, asked, link);
   const own: Rows = rows.level === "one" || rows.level === "constant" ? rows : { level: "parent" };
   const take = options?.fields.get("take");
   const bound = boundOf(take);

@@ -25,15 +25,22 @@ interface Told {
 }
 
 /**
- * How many rows a filter leaves: https://www.prisma.io/docs/orm/reference/prisma-client-reference#filter-conditions-and-operators.
+ * How many rows a filter leaves, of those that equal in the columns `known`: https://www.prisma.io/docs/orm/reference/prisma-client-reference#filter-conditions-and-operators.
  * Equality on a unique column is one row, a list of keys is as many, a key of another row is one parent's rows.
  */
 export function readWhere(
   where: OptionValue | undefined,
   model: Model,
   surroundings: Surroundings,
+  known: readonly string[] = [],
 ): WhereRead {
-  const told: Told = { equal: new Set(), rows: { level: "all" }, looseBounds: [], names: [], behind: [] };
+  const told: Told = {
+    equal: new Set(known),
+    rows: { level: "all" },
+    looseBounds: [],
+    names: [],
+    behind: [],
+  };
   if (!where || isUndefined(where)) return told;
   if (where.kind !== "object") return { ...told, rows: { level: "narrowed" } };
   readConditions(where, model, surroundings, told);
@@ -60,10 +67,29 @@ function readConditions(where: ObjectValue, model: Model, surroundings: Surround
       }
       continue;
     }
+    if (name === "OR") {
+      told.rows = fewest(told.rows, rowsOfAny(value, model, surroundings));
+      continue;
+    }
     told.names.push(name);
     told.behind.push(...behindIn(name, value));
     told.rows = fewest(told.rows, rowsBy(name, value, model, surroundings, told));
   }
+}
+
+/** Conditions of which one has to hold: as many rows as there are, if each leaves one. */
+function rowsOfAny(value: OptionValue, model: Model, surroundings: Surroundings): Rows {
+  if (value.kind === "list" && value.items.length > 0) {
+    const rows = value.items.map((item) => readWhere(item, model, surroundings).rows);
+    if (rows.some(({ level }) => level !== "one")) return { level: "narrowed" };
+    return value.isOpen ? { level: "external" } : { level: "constant", count: rows.length };
+  }
+  const { expression } = value;
+  const isMapped =
+    expression?.kind === "call" &&
+    expression.callee.kind === "member" &&
+    expression.callee.property === "map";
+  return { level: isMapped ? "external" : "narrowed" };
 }
 
 /** `{ id: { gt: last } }` */

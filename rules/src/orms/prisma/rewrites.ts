@@ -1,5 +1,5 @@
 import type { Intent, PagesParts, Rewrites } from "../rewrites.js";
-import { clientPackage } from "./read-schemas.js";
+import { clientPackage } from "./client-package.js";
 
 /** What `test/truth/prisma` runs before and after. */
 const proven: readonly Intent[] = ["omit", "project", "return-key", "count", "exists", "limit", "keep-bound"];

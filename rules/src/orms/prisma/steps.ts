@@ -2,7 +2,7 @@ import { javascriptFunctions } from "../javascript-functions.js";
 import { javascriptPlaces } from "../javascript-places.js";
 import type { MemberStep, Step, Steps } from "../steps.js";
 import { readOptions } from "./read-options.js";
-import { clientPackage } from "./read-schemas.js";
+import { clientPackage } from "./client-package.js";
 
 const one: Step = { does: "read", rows: "one" };
 const scalar: Step = { does: "scalar" };

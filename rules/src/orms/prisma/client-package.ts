@@ -1,0 +1,2 @@
+/** The package whose code is generated from a schema. */
+export const clientPackage = "@prisma/client";
