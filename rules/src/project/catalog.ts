@@ -100,6 +100,8 @@ export interface Relation {
   readonly direction: "forward" | "reverse";
   /** For a reverse to-one or to-many over a foreign key: the column on the target. */
   readonly remoteColumn?: string;
+  /** Columns of the model's own table that hold the key of the target, where the schema names them. */
+  readonly ownColumns?: readonly string[];
   /** Name in lookups, where it differs (`related_query_name`). */
   readonly queryName: string;
   readonly isNullable: boolean;

@@ -75,7 +75,7 @@ const growth: readonly Rows["level"][] = ["none", "one", "constant", "external",
 
 /** Tables that stay small by what they are called; only their heavy columns are worth a word. */
 const smallNames =
-  /^(?:Country|Currency|Language|ContentType|Permission|Group|Site|Locale|TimeZone|Tenant|Region|Role|Plan|SocialApp)$|(?:Type|Status|Category|Kind|Settings?|Config|Configuration|Workflow|Connector|Provider|Plugin|Feature|Flag|Option)$/;
+  /^(?:Country|Currency|Language|ContentType|Permission|Group|Site|Locale|TimeZone|Tenant|Region|Role|Plan|SocialApp)$|(?:Type|Status|Category|Kind|Settings?|Config|Configuration|Workflow|Connector|Provider|Plugin|Feature|Flag|Option|Migration)$/;
 
 /** How bad a finding is here; `undefined` where it is not worth saying. */
 export function severityOf(

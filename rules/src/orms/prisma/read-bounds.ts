@@ -6,12 +6,12 @@ import { isUndefined } from "./read-where.js";
 /** More rows than this are no bound. */
 const mostRows = 10_000;
 
-/** What `take` leaves; `undefined` where it is no bound. */
-export function boundOf(take: OptionValue | undefined): Rows | undefined {
+/** What `take` leaves; `undefined` where it is no bound. One of many pages is one, however long. */
+export function boundOf(take: OptionValue | undefined, most = mostRows): Rows | undefined {
   if (!take || isUndefined(take)) return undefined;
   if (take.kind !== "literal" || typeof take.value !== "number") return { level: "external" };
   const count = Math.abs(take.value);
-  return count <= mostRows ? { level: "constant", count } : undefined;
+  return count <= most ? { level: "constant", count } : undefined;
 }
 
 /** How rows are ordered. */

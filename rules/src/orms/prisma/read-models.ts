@@ -72,11 +72,13 @@ function relationOf(
 ): Relation {
   const given = relationIn(field);
   const remoteColumn = linkTo(owner, given, block);
+  const ownColumns = columnsIn(given);
   return {
     name: field.name,
     target: id,
     arity: field.arity === "many" ? "many" : "one",
-    direction: /\bfields\s*:/.test(given) ? "forward" : "reverse",
+    direction: ownColumns.length > 0 ? "forward" : "reverse",
+    ...(ownColumns.length > 0 ? { ownColumns } : {}),
     queryName: field.name,
     isNullable: field.arity === "optional",
     ...(remoteColumn === undefined || field.arity === "optional" ? {} : { remoteColumn }),
@@ -87,13 +89,18 @@ function relationIn(field: Field): string {
   return field.attributes.find(({ name }) => name === "relation")?.given ?? "";
 }
 
+/** The columns in `fields: [a, b], references: […]`. */
+function columnsIn(given: string): readonly string[] {
+  return /\bfields\s*:\s*\[([^\]]*)\]/.exec(given)?.[1]?.match(/\w+/g) ?? [];
+}
+
 /** The one column of a related model that refers back; `undefined` if there are several or none. */
 function linkTo(owner: Block, given: string, target: Block): string | undefined {
   const nameIn = (text: string): string | undefined => /"([^"]*)"/.exec(text)?.[1];
   const links = target.fields.flatMap((field): readonly string[] => {
     const back = relationIn(field);
     if (field.type !== owner.name || nameIn(back) !== nameIn(given)) return [];
-    return /\bfields\s*:\s*\[([^\]]*)\]/.exec(back)?.[1]?.match(/\w+/g) ?? [];
+    return columnsIn(back);
   });
   return links.length === 1 ? links[0] : undefined;
 }

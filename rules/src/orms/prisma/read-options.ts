@@ -18,7 +18,7 @@ export function readOptions(
   if (given.kind !== "object") return { ...everything, rows: { level: "unknown" }, ...selection };
   const { fields } = given;
   const where = readWhere(fields.get("where"), model, surroundings);
-  const bound = boundOf(fields.get("take"));
+  const bound = boundOf(fields.get("take"), fields.has("skip") ? Infinity : undefined);
   const order = orderOf(fields.get("orderBy"), model);
   const loose = looseBounds(fields, bound, order, surroundings);
   const rows = bound && loose.length === 0 ? fewer(where.rows, bound) : where.rows;

@@ -1,5 +1,7 @@
 import type { LooseBound, Rows } from "../../flow/query.js";
 import type { Column, Model, Relation } from "../../project/catalog.js";
+import type { Statement } from "../../syntax/statements.js";
+import type { Expression } from "../../syntax/syntax.js";
 import type { Behind, OptionsSurroundings, OptionValue } from "../options.js";
 
 type Surroundings = Pick<OptionsSurroundings, "find" | "features">;
@@ -84,12 +86,25 @@ function rowsOfAny(value: OptionValue, model: Model, surroundings: Surroundings)
     if (rows.some(({ level }) => level !== "one")) return { level: "narrowed" };
     return value.isOpen ? { level: "external" } : { level: "constant", count: rows.length };
   }
-  const { expression } = value;
-  const isMapped =
-    expression?.kind === "call" &&
-    expression.callee.kind === "member" &&
-    expression.callee.property === "map";
-  return { level: isMapped ? "external" : "narrowed" };
+  return { level: value.expression && mapsToKeys(value.expression) ? "external" : "narrowed" };
+}
+
+/** `books.map(({ id, isbn }) => ({ id, isbn }))`: each object tells one row by its values. */
+function mapsToKeys(expression: Expression): boolean {
+  if (expression.kind !== "call" || expression.callee.kind !== "member") return false;
+  const each = expression.arguments[0]?.value;
+  if (expression.callee.property !== "map" || each?.kind !== "lambda") return false;
+  const made = "kind" in each.body ? each.body : returnedBy(each.body);
+  return made?.kind === "dictionary" && made.entries.every(({ key, value }) => key && isPlainValue(value));
+}
+
+function returnedBy(body: readonly Statement[]): Expression | undefined {
+  const last = body.at(-1);
+  return last?.kind === "return" ? last.value : undefined;
+}
+
+function isPlainValue({ kind }: Expression): boolean {
+  return kind === "name" || kind === "member" || kind === "literal" || kind === "index";
 }
 
 /** `{ id: { gt: last } }` */
@@ -115,9 +130,9 @@ function rowsBy(name: string, value: OptionValue, model: Model, { find }: Surrou
   const operator = operatorOf(value);
   if (operator.kind === "equals") told.equal.add(name);
   const isKey = model.unique.some((names) => names.length === 1 && names[0] === name);
-  if (operator.kind === "in" && (isKey || isForeign(name) || isListOfKeys(operator.rows, column)))
+  if (operator.kind === "in" && (isKey || isForeign(name, model) || isListOfKeys(operator.rows, column)))
     return operator.rows;
-  return operator.kind === "equals" && isForeign(name) ? { level: "parent" } : { level: "narrowed" };
+  return operator.kind === "equals" && isForeign(name, model) ? { level: "parent" } : { level: "narrowed" };
 }
 
 /** A list from elsewhere holds keys, unless the column has few values anyway. */
@@ -127,9 +142,10 @@ function isListOfKeys(rows: Rows, { type }: Column): boolean {
 
 const keyTypes = ["String", "Int", "BigInt", "Bytes"];
 
-/** Columns that hold the key of another row are called after it. */
-function isForeign(name: string): boolean {
-  return /(?:[a-z\d]I|_i|^i)ds?$/.test(name);
+/** Columns that hold the key of another row, by the schema or because they are called after it. */
+function isForeign(name: string, { relations }: Model): boolean {
+  const isLink = [...relations.values()].some(({ ownColumns }) => ownColumns?.includes(name));
+  return isLink || /(?:[a-z\d]I|_i|^i)ds?$/.test(name);
 }
 
 /** Rows of one other row: `{ author: { id } }`, `{ members: { some: { userId } } }`. */
@@ -138,8 +154,9 @@ function rowsByRelation(value: OptionValue, { target }: Relation, find: OptionsS
   if (!model || value.kind !== "object") return { level: "narrowed" };
   const inner = value.fields.get("some") ?? value.fields.get("is") ?? value;
   if (inner.kind !== "object") return { level: "narrowed" };
-  const { rows } = readWhere(inner, model, { find, features: [] });
-  return rows.level === "one" || rows.level === "parent" ? { level: "parent" } : { level: "narrowed" };
+  const { level } = readWhere(inner, model, { find, features: [] }).rows;
+  if (level === "one" || level === "parent") return { level: "parent" };
+  return level === "constant" || level === "external" ? { level: "external" } : { level: "narrowed" };
 }
 
 type Operator =
