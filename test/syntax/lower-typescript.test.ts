@@ -24,7 +24,7 @@ const cases: readonly (readonly [title: string, text: string, body: string])[] =
     'rows.map(({"id": id, "author": {"name": name}}) => name)',
   ],
   ["for await over a pattern", "for await (const [a, b] of rows) { f(a) }", "for await [a, b] of rows: f(a)"],
-  ["counting loops", "for (let i = 0; i < 3; i++) f(i)", "i = 0; while i < 3: f(i); (++ i)"],
+  ["counting loops", "for (let i = 0; i < 3; i++) f(i)", "i = 0; while i < 3: f(i); i += 1"],
   [
     "declarations without a value; types that are keywords promise nothing",
     "let client: PrismaClient | undefined",

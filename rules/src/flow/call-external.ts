@@ -103,6 +103,9 @@ function callConsumer(
   switch (consumer.does) {
     case "pass":
       return value;
+    case "run":
+      if (value.kind === "function") invoke(evaluation, frame, value.callable, [], node);
+      return unknown;
     case "collect": {
       const list = collect(evaluation, frame, value, first.value, node, via);
       callKey(evaluation, frame, node, list);

@@ -8,7 +8,7 @@ import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
-import { type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
+import { type Evaluation, locate, newRow, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, forEach } from "./alternatives.js";
@@ -214,6 +214,9 @@ export function callUnknown(
     else if (consumer) loopInto(evaluation, frame, value, argument, node, name ?? "");
     else escapeRow(evaluation, frame, value, argument, keeps ? "kept" : (name ?? "call"));
   });
+  const called = node.callee.kind === "name" ? node.callee.name : name;
+  if (called !== undefined && consumption.waitNames?.test(called) === true)
+    evaluation.trace.waits.push({ loops: frame.loops, at: locate(frame, node) });
   const isHarmless =
     name !== undefined && (setOf(consumption.harmlessMethods).has(name) || consumer !== undefined);
   if (!isHarmless) recordEffect(evaluation, frame, "unknown-call", node.callee, name ?? "call");

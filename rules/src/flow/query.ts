@@ -7,6 +7,7 @@ import type {
   Expression,
 } from "../syntax/syntax.js";
 import type { Context } from "./context.js";
+import type { LooseBound } from "./loose-bound.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 
 /**
@@ -150,17 +151,6 @@ export interface QueryShape {
   readonly isExtended?: boolean;
   /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */
   readonly chunkSize?: number | "default" | "unknown";
-}
-
-/** A bound that looks as if the database kept it. */
-export interface LooseBound {
-  /** What it is and why it does not hold: `take is applied after distinct, in the program`. */
-  readonly reason: string;
-  readonly at: Location;
-  /** The related rows that it is meant for, by relation path; absent: the rows of the query. */
-  readonly of?: string;
-  /** `ties`: it would hold if the order told any two rows apart; `distinct`: rows are merged before it is applied. */
-  readonly cause?: "ties" | "distinct";
 }
 
 // --- Use -----------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ export interface Consumption {
   readonly harmless: readonly string[];
   /** Functions that let time pass, by dotted path. */
   readonly waits: readonly string[];
+  /** What functions of a project are called that let time pass. */
+  readonly waitNames?: RegExp;
   /** Methods of any object that neither touch the database nor keep rows. */
   readonly harmlessMethods: readonly string[];
   /** Methods that keep their argument: a row given to one outlives the loop. */
@@ -46,6 +48,8 @@ export type ResultMember =
 export type Consumer =
   /** Gives its argument back. */
   | { readonly does: "pass" }
+  /** Calls its argument, a function, before it returns. */
+  | { readonly does: "run" }
   /** Puts all rows into a collection of its own. */
   | { readonly does: "collect" }
   /** Puts all rows into a collection that the program cannot see (cache, pickle). */

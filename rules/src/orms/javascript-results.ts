@@ -53,6 +53,7 @@ export const javascriptResults: Consumption = {
   isAlwaysTrue: true,
   holdsRelated: true,
   functions: {
+    "builtins.Promise": { does: "run" },
     "builtins.Promise.all": { does: "pass" },
     "builtins.Promise.allSettled": keep,
     "builtins.Promise.resolve": { does: "pass" },
@@ -96,6 +97,7 @@ export const javascriptResults: Consumption = {
     "parseFloat",
     "parseInt",
     "require",
+    "setTimeout",
     "structuredClone",
   ],
   methods: {
@@ -119,7 +121,8 @@ export const javascriptResults: Consumption = {
     "winston",
     "zod",
   ],
-  waits: [],
+  waits: ["builtins.setTimeout", "timers/promises.setTimeout", "node:timers/promises.setTimeout"],
+  waitNames: /^(?:sleep|delay|wait|pause)(?:For|Ms|Seconds)?$/,
   harmlessMethods: [
     "push",
     "unshift",

@@ -1,4 +1,5 @@
-import type { Columns, LooseBound, QueryShape, Rows } from "../flow/query.js";
+import type { LooseBound } from "../flow/loose-bound.js";
+import type { Columns, QueryShape, Rows } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Model } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";

@@ -53,7 +53,7 @@ function heldByProgram({ load, use }: Query): Fake | undefined {
   }
   if (use.kind === "looped" && !use.keepsRows) {
     const reason = "they are in memory before the loop starts; read them in chunks by key";
-    return { reason, intents: ["project", "keyset"], evidence: [] };
+    return { reason, intents: ["keyset"], evidence: [] };
   }
   const reason =
     use.kind === "rendered"

@@ -1,4 +1,5 @@
-import type { LooseBound, Rows } from "../../flow/query.js";
+import type { LooseBound } from "../../flow/loose-bound.js";
+import type { Rows } from "../../flow/query.js";
 import type { OptionFields, OptionsSurroundings, OptionValue } from "../options.js";
 import type { Order } from "./read-bounds.js";
 import { isUndefined } from "./read-where.js";

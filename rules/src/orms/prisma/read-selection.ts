@@ -1,4 +1,5 @@
-import type { Columns, LooseBound, Rows } from "../../flow/query.js";
+import type { LooseBound } from "../../flow/loose-bound.js";
+import type { Columns, Rows } from "../../flow/query.js";
 import type { Model, Relation } from "../../project/catalog.js";
 import type { JoinRead, OptionFields, OptionsRead, OptionsSurroundings, OptionValue } from "../options.js";
 import { keepsNestedBounds } from "./loose-bounds.js";

@@ -1,7 +1,7 @@
-import type { LooseBound, Rows } from "../../flow/query.js";
+import type { LooseBound } from "../../flow/loose-bound.js";
+import type { Rows } from "../../flow/query.js";
 import type { Column, Model, Relation } from "../../project/catalog.js";
-import type { Statement } from "../../syntax/statements.js";
-import type { Expression } from "../../syntax/syntax.js";
+import type { Expression, FunctionExpression } from "../../syntax/syntax.js";
 import type { Behind, OptionsSurroundings, OptionValue } from "../options.js";
 
 type Surroundings = Pick<OptionsSurroundings, "find" | "features">;
@@ -98,7 +98,7 @@ function mapsToKeys(expression: Expression): boolean {
   return made?.kind === "dictionary" && made.entries.every(({ key, value }) => key && isPlainValue(value));
 }
 
-function returnedBy(body: readonly Statement[]): Expression | undefined {
+function returnedBy(body: Exclude<FunctionExpression["body"], Expression>): Expression | undefined {
   const last = body.at(-1);
   return last?.kind === "return" ? last.value : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Intent, PagesParts, Rewrites } from "../rewrites.js";
+import type { PagesParts } from "../option-rewrites.js";
+import type { Intent, Rewrites } from "../rewrites.js";
 import { clientPackage } from "./client-package.js";
 
 /** What `test/truth/prisma` runs before and after. */

@@ -55,6 +55,8 @@ function namesIn(name: ts.BindingName): readonly string[] {
 /** An expression as a statement: assignments become statements, and those of CommonJS exports. */
 export function lowerAssignment(source: Source, node: ts.Expression, span: Span): readonly Statement[] {
   const value = (inner: ts.Expression): Expression => lowerExpression(source, inner);
+  const counted = countingStep(source, node, span);
+  if (counted) return [counted];
   const operator = ts.isBinaryExpression(node) ? (ts.tokenToString(node.operatorToken.kind) ?? "") : "";
   if (!ts.isBinaryExpression(node) || !operator.endsWith("=") || /^[=!<>]=/.test(operator))
     return [{ kind: "expression", ...span, expression: value(node) }];
@@ -72,6 +74,16 @@ export function lowerAssignment(source: Source, node: ts.Expression, span: Span)
     operands: [value(node.left), right],
   };
   return [{ kind: "assign", ...span, targets, value: both }];
+}
+
+/** `page++` as a statement is `page += 1`. */
+function countingStep(source: Source, node: ts.Expression, span: Span): Statement | undefined {
+  if (!ts.isPostfixUnaryExpression(node) && !ts.isPrefixUnaryExpression(node)) return undefined;
+  const { operator: token, operand } = node;
+  if (token !== ts.SyntaxKind.PlusPlusToken && token !== ts.SyntaxKind.MinusMinusToken) return undefined;
+  const operator = token === ts.SyntaxKind.PlusPlusToken ? "+=" : "-=";
+  const value: Expression = { kind: "literal", ...span, value: 1 };
+  return { kind: "assign", ...span, targets: [lowerTarget(source, operand)], value, operator };
 }
 
 /** `type A = T`: a name with the type as its annotation. */

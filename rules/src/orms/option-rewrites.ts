@@ -1,0 +1,59 @@
+/** How queries are rewritten that an object of options describes. */
+export interface OptionsRewrite {
+  /** Option that names the columns to load. */
+  readonly select: string;
+  /** Option that names the columns to leave out, the version that brought it, and the feature that brings it earlier. */
+  readonly omit?: { readonly name: string; readonly since: string; readonly feature: string };
+  /** Options whose members are related rows. */
+  readonly related: readonly string[];
+  /** Option for the number of rows. */
+  readonly limit: string;
+  /** Method that counts, and the option that it takes over. */
+  readonly count: { readonly method: string; readonly keeps: string };
+  /** Method that gives one row or `null`. */
+  readonly first?: string;
+  /** Option for the order, and what it says for a column. */
+  readonly order?: { readonly name: string; readonly ascending: string };
+  readonly group?: GroupRewrite;
+  readonly pages?: PagesRewrite;
+}
+
+/** Equal values merged by the database: `groupBy({ by: ["pages"], orderBy: { pages: "asc" }, take: 5 })`. */
+export interface GroupRewrite {
+  readonly method: string;
+  readonly by: string;
+  /** Option that merges rows in the program. */
+  readonly distinct: string;
+  /** Options that both methods know. */
+  readonly keeps: readonly string[];
+}
+
+/** Pages by key, read through a generator. */
+export interface PagesRewrite {
+  readonly size: number;
+  /** By the type of the key's column, how the language calls its values. */
+  readonly keyTypes: Readonly<Record<string, string>>;
+  /** Feature under which a condition must not be `undefined`. */
+  readonly strictFeature: string;
+  readonly write: (parts: PagesParts) => readonly string[];
+}
+
+/** Names and texts that a generator is written with. */
+export interface PagesParts {
+  readonly name: string;
+  /** What the method is called on. */
+  readonly delegate: string;
+  readonly method: string;
+  readonly conditions: string | undefined;
+  readonly others: readonly string[];
+  readonly key: string;
+  /** Absent where the file has no types. */
+  readonly keyType: string | undefined;
+  readonly size: number;
+  readonly isStrict: boolean;
+  /** One step of indentation. */
+  readonly step: string;
+  /** What ends a statement. */
+  readonly end: string;
+  readonly quote: (text: string) => string;
+}
