@@ -62,8 +62,6 @@ export interface StepTaken {
   readonly call?: CallExpression;
 }
 
-// --- Load --------------------------------------------------------------------------------------
-
 /** What running the query brings into memory. */
 export interface Load {
   readonly rows: Rows;
@@ -111,8 +109,6 @@ export interface HeavyColumn {
   readonly column: Column;
 }
 
-// --- Shape: what the preconditions of rewrites ask for -------------------------------------------
-
 export interface QueryShape {
   readonly isSliced: boolean;
   readonly distinct: "no" | "rows" | "columns";
@@ -152,8 +148,6 @@ export interface QueryShape {
   /** The size given to `iterator(chunk_size=…)`; `default` when none was given. */
   readonly chunkSize?: number | "default" | "unknown";
 }
-
-// --- Use -----------------------------------------------------------------------------------------
 
 /** How the result is used at one place. `node` is the whole consuming construct. */
 export type Use =
@@ -246,8 +240,6 @@ export interface LoopUse {
   readonly depth: number;
 }
 
-// --- Row use (facts U0…U13) ------------------------------------------------------------------------
-
 /** What the code does with one row. */
 export interface RowUse {
   /** False when some use could not be followed: then nothing may be concluded from the rest. */
@@ -290,8 +282,6 @@ export type RowAccessKind =
   | "file"
   | "copy"
   | "annotation";
-
-// --- Body effect (facts W0…W6) ---------------------------------------------------------------------
 
 /** What the code that runs for each row does besides reading it. */
 export interface BodyEffect {
