@@ -25,11 +25,16 @@ export function objectValue(evaluation: Evaluation, frame: Frame, node: Dictiona
   return { kind: "collection", form: "object", elements: fields.map(({ value }) => value), fields };
 }
 
-/** A member of an object: the last one of the name, unless something unknown was spread in behind it. */
+/**
+ * A member of an object: the last one of the name, unless something unknown was spread in behind it. An object that is
+ * written out lacks all other members.
+ */
 export function memberOfObject(fields: readonly ObjectField[], name: string): Value {
   const index = fields.findLastIndex((field) => field.name === name);
   const isHidden = fields.slice(index + 1).some((field) => field.name === undefined);
-  return isHidden ? unknown : (fields[index]?.value ?? unknown);
+  if (isHidden) return unknown;
+  const isWritten = fields.length > 0 && fields.every(({ expression }) => expression !== undefined);
+  return fields[index]?.value ?? (isWritten ? { kind: "literal", value: undefined } : unknown);
 }
 
 /** `value.name` as if it were written where the name of a pattern stands. */

@@ -2,7 +2,7 @@ import type { LooseBound } from "../../flow/loose-bound.js";
 import type { Rows } from "../../flow/query.js";
 import type { OptionFields, OptionsSurroundings, OptionValue } from "../options.js";
 import type { Order } from "./read-bounds.js";
-import { isUndefined } from "./read-where.js";
+import { isUndefined, isWrittenUndefined } from "./read-where.js";
 
 /**
  * Bounds that the client applies to rows that are already in memory, as the SQL of 5.22 to 7.10 shows: `take` behind
@@ -16,7 +16,7 @@ export function looseBounds(
 ): readonly LooseBound[] {
   const take = fields.get("take");
   if (!take) return [];
-  if (isUndefined(take)) return [{ reason: "take is undefined, which is no bound", at: take.at }];
+  if (isWrittenUndefined(take)) return [{ reason: "take is undefined, which is no bound", at: take.at }];
   if (!bound) return [];
   if (isDistinctInProgram(fields.get("distinct"), orderBy, features))
     return [{ reason: "take is applied after distinct, in the program", at: take.at, cause: "distinct" }];

@@ -29,8 +29,8 @@ export function readOptions(
     columns: selection.columns,
     joins: selection.joins,
     shape: {
-      isSliced: fields.has("take") || fields.has("skip") || fields.has("cursor"),
-      distinct: fields.has("distinct") ? "columns" : "no",
+      isSliced: ["take", "skip", "cursor"].some((name) => isGiven(fields.get(name))),
+      distinct: isGiven(fields.get("distinct")) ? "columns" : "no",
       filteredBy: where.names,
       ...order,
     },
@@ -54,6 +54,10 @@ const everything: OptionsRead = {
   shape: {},
   looseBounds: [],
 };
+
+function isGiven(value: OptionValue | undefined): boolean {
+  return value !== undefined && !isUndefined(value);
+}
 
 function fewer(left: Rows, right: Rows): Rows {
   return left.level === "one" || left.level === "constant" ? left : right;

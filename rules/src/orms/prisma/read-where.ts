@@ -57,7 +57,7 @@ function readConditions(where: ObjectValue, model: Model, surroundings: Surround
   for (const [name, value] of where.fields) {
     if (isUndefined(value)) {
       // Under this feature it is an error instead.
-      if (!surroundings.features.includes("strictUndefinedChecks"))
+      if (isWrittenUndefined(value) && !surroundings.features.includes("strictUndefinedChecks"))
         told.looseBounds.push({ reason: `${name} is undefined, which is no condition`, at: value.at });
       continue;
     }
@@ -183,4 +183,9 @@ function fewest(left: Rows, right: Rows): Rows {
 /** The value `undefined`, which says nothing: https://www.prisma.io/docs/orm/prisma-client/special-fields-and-types/null-and-undefined */
 export function isUndefined(value: OptionValue): boolean {
   return value.kind === "literal" && value.value === undefined;
+}
+
+/** `undefined` that somebody wrote there; a parameter that a call leaves out is none. */
+export function isWrittenUndefined(value: OptionValue): boolean {
+  return isUndefined(value) && (value.expression === undefined || value.expression.kind === "literal");
 }
