@@ -7,7 +7,7 @@ const npm = (name) => `(?:^|/)node_modules/(?:@types/)?${name}(?:/|$)`;
 const vscode = "^vscode$";
 /** The words in which tables describe: queries, models, what surrounds the code, fixes. */
 const vocabulary = [
-  "^rules/src/flow/query\\.ts$",
+  "^rules/src/flow/(?:query|loose-bound)\\.ts$",
   "^rules/src/flow/context\\.ts$",
   "^rules/src/project/(?:catalog|environment)\\.ts$",
   "^rules/src/(?:finding|location)\\.ts$",

@@ -24,7 +24,7 @@ const writtenHere: Condition = ofQuery(
 );
 
 /** What an extension of the client gets to see of each call. */
-export const seenByExtension: Caveat = {
+const seenByExtension: Caveat = {
   text: "an extension of the client may read the row first",
   applies: ({ query }) => query.shape.isExtended === true,
 };
