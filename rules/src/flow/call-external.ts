@@ -44,6 +44,7 @@ export function callExternal(
     evaluation.record.isSingular = true;
   }
   const values = evaluateArguments(evaluation, frame, node);
+  if (steps.operators?.test(path) === true) return { kind: "operator", path, given: values };
   if (steps.queryClasses.includes(path)) return newQuery(evaluation, frame, values, node);
   const [, chosen] = steps.modelFunction.exec(path) ?? [];
   if (chosen !== undefined)

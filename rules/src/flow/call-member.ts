@@ -40,8 +40,13 @@ export function callFrameworkMember(
       return handSelf(evaluation, frame, self, values[0], node);
     case "make":
       return instanceOf(step.path);
-    case "hand":
-      return handSelf(evaluation, frame, instanceOf(step.path), values.at(-1), node);
+    case "hand": {
+      const { context } = frame;
+      frame.context = { ...context, isAtomic: true, transactions: [...context.transactions, node.start] };
+      const made = handSelf(evaluation, frame, instanceOf(step.path), values.at(-1), node);
+      frame.context = context;
+      return made;
+    }
     case "manager-of":
       return managerAsked(evaluation, frame, values[0], node);
     default:

@@ -1,8 +1,10 @@
 import { setOf } from "../set-of.js";
 import { mayEnter } from "./call-record.js";
+import type { Model } from "../project/catalog.js";
 import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
+import { callBuilder, startBuilder } from "./builder.js";
 import { callCollectionMember } from "./call-collection.js";
 import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
@@ -20,6 +22,7 @@ import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
+import { handleRows } from "./save-rows.js";
 import { managerOfType } from "./typed-manager.js";
 import { type ManagerValue, plain, unknown, type Value } from "./value.js";
 
@@ -97,6 +100,8 @@ function callBound(
       return callRowMethod(evaluation, frame, self.row, name, node);
     case "instance":
       return callFrameworkMember(evaluation, frame, self, name, node);
+    case "builder":
+      return callBuilder(evaluation, frame, self, name, node);
     case "cursor":
     case "paginator":
       return callHandle(evaluation, frame, self, name, node);
@@ -131,6 +136,10 @@ export function callQueryMethod(
     const derived = derivedBy(evaluation, frame, self);
     return values.some(({ kind }) => kind === "row") ? ofParent(derived) : derived;
   }
+  if (step.does === "extend") return extended(self, evaluateArguments(evaluation, frame, node)[0]);
+  if (step.does === "build") return startBuilder(evaluation, frame, modelIn(self), node, skipped);
+  if (step.does === "make" || step.does === "save")
+    return handleRows(evaluation, frame, modelIn(self), step, node, skipped);
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")
@@ -149,6 +158,16 @@ export function callQueryMethod(
       else noteIdentity(evaluation, frame, value, node, index);
     }
   return applyStep(evaluation, frame, query.query, name, step, node);
+}
+
+/** `repository.extend({ … })`. */
+function extended(self: Extract<Value, { kind: "manager" | "query" }>, given: Value | undefined): Value {
+  const fields = given?.kind === "collection" ? (given.fields ?? []) : [];
+  return self.kind === "manager" ? { ...self, extension: [...(self.extension ?? []), ...fields] } : self;
+}
+
+function modelIn(self: Extract<Value, { kind: "manager" | "query" }>): Model {
+  return self.kind === "manager" ? self.model : self.query.model;
 }
 
 function clientOf(self: Extract<Value, { kind: "manager" | "query" }>): ManagerValue["client"] {

@@ -15,7 +15,7 @@ export function isCommon(value: Value): boolean {
     case "model":
       return isDeclared(value.model);
     case "manager":
-      return value.parent === undefined && isDeclared(value.model);
+      return value.parent === undefined && value.extension === undefined && isDeclared(value.model);
     case "function": {
       const { outer, self } = value.callable;
       return outer === undefined && (self === undefined || isCommon(self));
@@ -28,6 +28,9 @@ export function isCommon(value: Value): boolean {
       return value.fields === undefined && value.elements.every(isCommon);
     case "either":
       return value.values.every(isCommon);
+    case "operator":
+      return value.given.every(isCommon);
+    case "builder":
     case "query":
     case "derived":
     case "stream":
@@ -87,7 +90,8 @@ export function isSameValue(left: Value | undefined, right: Value | undefined): 
         right.name === left.name &&
         right.at.start === left.at.start &&
         right.at.file === left.at.file &&
-        right.classes === left.classes
+        right.classes === left.classes &&
+        right.extension === left.extension
       );
     case "bound":
       return right.kind === "bound" && right.name === left.name && isSameValue(left.self, right.self);

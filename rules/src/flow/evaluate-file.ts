@@ -9,7 +9,7 @@ import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { bindParameter } from "./arguments.js";
-import { emptyFrame, moduleFrame, runBody } from "./invoke.js";
+import { emptyFrame, moduleFrame, ownName, runBody } from "./invoke.js";
 import type { KnownCalls } from "./known-calls.js";
 import { lastName } from "./lookup.js";
 import { ownModel } from "./names.js";
@@ -162,9 +162,6 @@ function runWhole(
   if (definition.kind === "lambda" && "kind" in definition.body)
     escapeRow(evaluation, frame, value, definition.body, "returned");
 }
-
-/** The object that functions without a name of their own share with the class around them. */
-const ownName = "this";
 
 function bindRootParameters(
   evaluation: Evaluation,

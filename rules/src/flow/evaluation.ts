@@ -5,6 +5,7 @@ import type { Model } from "../project/catalog.js";
 import type { Facts } from "../project/facts.js";
 import type { Span } from "../syntax/syntax.js";
 import type { Frame } from "./frame.js";
+import type { BuilderState } from "./builder.js";
 import type { KnownCalls } from "./known-calls.js";
 import type { BodyEffect, QueryShape, RowAccess } from "./query.js";
 import { emptyTrace, type Trace, type UseEvent } from "./trace.js";
@@ -24,6 +25,8 @@ export interface Evaluation {
   readonly invoked: Set<object>;
   /** What each cursor has executed last. */
   readonly statements: Map<number, QueryObject>;
+  /** What each builder was told. */
+  readonly builders: Map<number, BuilderState>;
   /** Functions being evaluated now: a second entry gives unknown. */
   readonly active: Set<object>;
   /** Calls that other evaluations of the file can repeat. */
@@ -46,6 +49,7 @@ export function startEvaluation(facts: Facts, table: OrmTable, calls: KnownCalls
     globals: new Map(),
     invoked: new Set(),
     statements: new Map(),
+    builders: new Map(),
     active: new Set(),
     calls,
     record: startRecord(),

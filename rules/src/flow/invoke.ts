@@ -37,6 +37,9 @@ export function invoke(
   return value;
 }
 
+/** The object that functions without a name of their own share with what is around them. */
+export const ownName = "this";
+
 function enter(
   evaluation: Evaluation,
   caller: Frame,
@@ -58,7 +61,11 @@ function enter(
     ...(callable.self ? { self: callable.self } : {}),
     ...throughOf(caller, node),
   };
-  const untaken = bindParameters(evaluation, frame, definition.parameters, callable.self, given);
+  // A method that stands in an object has no parameter for the object.
+  const isLoose = definition.kind === "lambda";
+  if (isLoose && callable.self) frame.variables.own.set(ownName, callable.self);
+  const self = isLoose ? undefined : callable.self;
+  const untaken = bindParameters(evaluation, frame, definition.parameters, self, given);
   if (node) for (const value of untaken) escapeRow(evaluation, caller, value, node, "passed");
   evaluation.active.add(definition);
   evaluation.invoked.add(definition);

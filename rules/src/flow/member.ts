@@ -63,6 +63,7 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
     case "page":
       return name === evaluation.table.steps.pages.rows ? { kind: "query", query: object.query } : unknown;
     case "stream":
+    case "builder":
     case "cursor":
     case "paginator":
     case "bound":

@@ -79,9 +79,12 @@ function valueOfVariable(evaluation: Evaluation, symbol: Extract<Symbol, { kind:
     ? valueOfGlobal(evaluation, file, name, statement.value, "module", () => fullValue(evaluation, symbol))
     : unknown;
   const held = withAssignedMembers(evaluation, symbol, initial);
-  return held.kind === "unknown" && statement.annotation && statement.isDeclaration === true
-    ? valueOfAnnotation(evaluation, moduleFrame(evaluation, file), statement.annotation)
-    : held;
+  const { annotation } = statement;
+  if (held.kind !== "unknown" || !annotation || statement.isDeclaration !== true) return held;
+  // A type may name itself.
+  return oncePerEvaluation(evaluation, `${file}:type ${name}`, () =>
+    valueOfAnnotation(evaluation, moduleFrame(evaluation, file), annotation),
+  );
 }
 
 /** Functions in the value of a variable have no body in an outline. */

@@ -19,6 +19,12 @@ function read(value: Value, at: Location): OptionValue {
     case "rows":
     case "stream":
       return { kind: "rows", at };
+    case "model":
+      return { kind: "model", model: only.model, at };
+    case "operator": {
+      const given = only.given.map((one) => optionValue(one, at));
+      return { kind: "reference", path: only.path, given, at };
+    }
     case "collection":
       if (only.form !== "object") {
         const items = only.elements.map((element) => optionValue(element, at));

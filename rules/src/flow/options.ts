@@ -1,4 +1,5 @@
-import type { OptionsRead, OptionValue } from "../orms/options.js";
+import type { OptionsRead, OptionsSurroundings, OptionValue } from "../orms/options.js";
+import type { Location } from "../location.js";
 import type { Step } from "../orms/steps.js";
 import type { CallExpression } from "../syntax/syntax.js";
 import { extend } from "./apply-step.js";
@@ -8,6 +9,7 @@ import type { Frame } from "./frame.js";
 import { optionValue } from "./option-value.js";
 import { pagingOf } from "./pages.js";
 import { escapeRow } from "./row.js";
+import type { StepTaken } from "./query.js";
 import { fewer } from "./rows.js";
 import { boundIn } from "./turns.js";
 import { type ManagerValue, plain, type QueryObject, unknown, type Value } from "./value.js";
@@ -39,11 +41,24 @@ export function applyOptions(
   const isSpread = node.arguments.some(({ form }) => form !== "positional");
   const at = locate(frame, node.arguments[skipped]?.value ?? node);
   const options = given && optionValue(isSpread ? unknown : given, at);
-  const read = readOptions(evaluation, query, name, options, client?.options);
+  const wrap = step.does === "read" ? step.wrap : undefined;
+  const read = evaluation.table.steps.readOptions?.(
+    wrapped(options, wrap, at),
+    query.model,
+    surroundingsOf(evaluation, name, client?.options),
+  );
   if (!read) return unknown;
-  const made = extend(evaluation, frame, query, name, node, changesOf(frame, query, read, node));
-  if (step.does === "read")
-    return step.rows === "one" ? oneRow(evaluation, frame, made, step, node) : { kind: "query", query: made };
+  const extended = extend(evaluation, frame, query, name, node, changesOf(frame, query, read, node));
+  const made = {
+    ...extended,
+    steps: withOptions(extended.steps, { argument: skipped, ...(wrap === undefined ? {} : { wrap }) }),
+  };
+  if (step.does === "read") {
+    recordEffect(evaluation, frame, "query", node, `${name}()`, query.model);
+    if (step.rows === "one") return oneRow(evaluation, frame, made, step, node);
+    const rows: Value = { kind: "query", query: made };
+    return step.isCounted ? { kind: "collection", form: "list", elements: [rows, plain] } : rows;
+  }
   const columns = step.effect === "update" ? read.written : undefined;
   recordEffect(evaluation, frame, step.effect, node, `${name}()`, query.model, columns);
   if (step.rows === "none") return plain;
@@ -73,23 +88,39 @@ function oneRow(
   return rowValue(row);
 }
 
-function readOptions(
-  { table, facts }: Evaluation,
-  { model }: QueryObject,
+/** What options are read against. */
+export function surroundingsOf(
+  { facts: { catalog, environment } }: Evaluation,
   method: string,
-  options: OptionValue | undefined,
-  client: OptionValue | undefined,
-): OptionsRead | undefined {
-  const { catalog, environment } = facts;
-  return table.steps.readOptions?.(options, model, {
+  client?: OptionValue,
+): OptionsSurroundings {
+  return {
     find: (id) => catalog.models.get(id),
     features: environment.features,
+    versions: environment.versions,
     method,
     ...(client ? { client } : {}),
-  });
+  };
 }
 
-function changesOf(
+/** `findBy(conditions)` is `find({ where: conditions })`. */
+function wrapped(
+  options: OptionValue | undefined,
+  wrap: string | undefined,
+  at: Location,
+): OptionValue | undefined {
+  return options && wrap !== undefined
+    ? { kind: "object", fields: new Map([[wrap, options]]), isOpen: false, at }
+    : options;
+}
+
+function withOptions(steps: readonly StepTaken[], options: StepTaken["options"]): readonly StepTaken[] {
+  const last = steps.at(-1);
+  return last && options ? [...steps.slice(0, -1), { ...last, options }] : steps;
+}
+
+/** What a query becomes that was described so. */
+export function changesOf(
   frame: Frame,
   query: QueryObject,
   read: OptionsRead,

@@ -46,6 +46,7 @@ function queryOf(evaluation: Evaluation, file: string, event: UseEvent, rowUses:
     file,
     expression: event.expression,
     steps: query.steps,
+    ...(query.calls ? { calls: query.calls } : {}),
     load: loadOf(event, use),
     shape: query.shape,
     use,

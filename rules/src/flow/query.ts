@@ -1,4 +1,5 @@
 import type { Location } from "../location.js";
+import type { BuilderCall } from "../orms/options.js";
 import type { Column, Model } from "../project/catalog.js";
 import type {
   CallExpression,
@@ -22,6 +23,8 @@ export interface Query {
   /** The consumed expression at the point of use: `qs` in `for x in qs`, `Order.objects.all()` in `list(…)`. */
   readonly expression: Expression;
   readonly steps: readonly StepTaken[];
+  /** What its builder was told, where it has one. */
+  readonly calls?: readonly BuilderCall[];
   readonly load: Load;
   readonly shape: QueryShape;
   readonly use: Use;
@@ -37,21 +40,18 @@ export interface Query {
   /** The call that hands the query to the function in which `use` stands; edits at `use` are then out of the question. */
   readonly handedOver?: Location;
   /** Set where a loop reads a query page by page, by offset. */
-  readonly paging?: Paging;
+  readonly paging?: {
+    /** The rows of all pages. */
+    readonly rows: Rows;
+    /** The slice or page. */
+    readonly at: Location;
+    /** What the loop over the pages does. */
+    readonly effects: readonly BodyEffect[];
+  };
   /** Where an endless loop around waits before it runs the query again. */
   readonly waitsAt?: Location;
   /** Where an earlier use began to read the same stream, in a transaction that has ended before this use. */
   readonly startedIn?: Location;
-}
-
-/** One of the pages that a loop asks for by offset. */
-export interface Paging {
-  /** The rows of all pages. */
-  readonly rows: Rows;
-  /** The slice or page. */
-  readonly at: Location;
-  /** What the loop over the pages does. */
-  readonly effects: readonly BodyEffect[];
 }
 
 /** A call or operator that the query went through: the source first. */
@@ -60,6 +60,8 @@ export interface StepTaken {
   readonly at: Location;
   /** The call, when the step is one. */
   readonly call?: CallExpression;
+  /** Which argument holds its options; `wrap`: the value of that option instead of all options. */
+  readonly options?: { readonly argument: number; readonly wrap?: string };
 }
 
 /** What running the query brings into memory. */
@@ -191,6 +193,8 @@ export type Use =
       readonly kind: "first" | "last";
       readonly via: string;
       readonly count: FirstCount;
+      /** The call itself gives one row, so that whoever wrote it counts on few; absent counts as false. */
+      readonly isPromised?: true;
       readonly node: Expression | Statement;
       readonly at: Location;
     }

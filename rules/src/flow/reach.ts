@@ -18,6 +18,8 @@ export function isOfInterest(value: Value): boolean {
       return false;
     case "collection":
       return value.elements.some(isOfInterest);
+    case "operator":
+      return value.given.some(isOfInterest);
     case "either":
       return value.values.some(isOfInterest);
     default:

@@ -53,6 +53,9 @@ export function memberOfManager(
   node: MemberExpression,
 ): Value | undefined {
   const name = node.property;
+  const given = self.extension?.findLast((field) => field.name === name)?.value;
+  if (given)
+    return given.kind === "function" ? { kind: "function", callable: { ...given.callable, self } } : given;
   const found = findMember(evaluation.facts, self.classes ?? [], name);
   if (found && (found.kind !== "function" || found.isProperty))
     return memberValue(evaluation, frame, self, found, node);

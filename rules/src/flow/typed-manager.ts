@@ -17,12 +17,15 @@ export function managerOfType(
 ): ManagerValue | undefined {
   const { managerTypes } = evaluation.table.steps;
   if (!managerTypes) return undefined;
-  const given = argument && modelNamedBy(evaluation, frame, argument);
-  if (type.kind === "external")
-    return given && managerTypes.test(type.path) ? managerOfModel(given, frame, node) : undefined;
+  if (type.kind === "external") {
+    const isManager = argument !== undefined && managerTypes.test(type.path);
+    const model = isManager ? modelNamedBy(evaluation, frame, argument) : undefined;
+    return model && managerOfModel(model, frame, node);
+  }
   if (type.kind !== "class") return undefined;
   const { classes, externals } = evaluation.facts.ancestry(type.symbol);
   if (!externals.some((path) => managerTypes.test(path))) return undefined;
+  const given = argument && modelNamedBy(evaluation, frame, argument);
   const model = given ?? modelOfBases(evaluation, classes);
   return model && { ...managerOfModel(model, frame, node), classes };
 }

@@ -1,5 +1,5 @@
 import type { Location } from "../location.js";
-import type { OptionValue } from "../orms/options.js";
+import type { BuilderCall, OptionValue } from "../orms/options.js";
 import type { ClassReference, Model } from "../project/catalog.js";
 import type { Symbol } from "../project/symbols.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
@@ -26,6 +26,10 @@ export type Value =
   | { readonly kind: "paginator"; readonly query: QueryObject }
   /** One of the pages that a loop reads. */
   | { readonly kind: "page"; readonly query: QueryObject }
+  /** Something that is told a query call by call; what it was told is kept in the evaluation. */
+  | { readonly kind: "builder"; readonly id: number }
+  /** What an operator of conditions makes of values: `In([1, 2])`. */
+  | { readonly kind: "operator"; readonly path: string; readonly given: readonly Value[] }
   /** A cursor of the database's own. */
   | { readonly kind: "cursor"; readonly id: number }
   /** Something that pulls from other values when it is looped over: `enumerate(qs)`. */
@@ -107,6 +111,8 @@ export interface ManagerValue {
   readonly isAssumed?: boolean;
   /** Classes of the project whose members it has besides: `class Users extends Repository<User>`. */
   readonly classes?: readonly ClassReference[];
+  /** Members that a call has given it: `repository.extend({ … })`. */
+  readonly extension?: readonly ObjectField[];
   /** The client that has it as a member. */
   readonly client?: ClientTraits;
 }
@@ -136,6 +142,8 @@ export interface QueryObject {
   readonly prefetches: readonly Join[];
   readonly shape: QueryShape;
   readonly steps: readonly StepTaken[];
+  /** What its builder was told, where it has one. */
+  readonly calls?: readonly BuilderCall[];
   /** It runs when it is made, so that whoever gets it gets rows; absent counts as false. */
   readonly isRun?: boolean;
   /** Loops that surround its making, in its own frame. */

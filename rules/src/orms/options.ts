@@ -2,7 +2,7 @@ import type { LooseBound } from "../flow/loose-bound.js";
 import type { Columns, QueryShape, Rows } from "../flow/query.js";
 import type { Location } from "../location.js";
 import type { Model } from "../project/catalog.js";
-import type { Expression } from "../syntax/syntax.js";
+import type { CallExpression, Expression } from "../syntax/syntax.js";
 
 /** What is known of a value in an object of options. */
 export type OptionValue = {
@@ -70,7 +70,27 @@ export interface OptionsSurroundings {
   readonly client?: OptionValue;
   /** Features of the ORM that the project switched on. */
   readonly features: readonly string[];
+  /** Lowest version of each package that the project allows. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
+
+/** Something that a builder was told: `.where("book.pages > :pages", { pages })`. */
+export interface BuilderCall {
+  /** The method; empty for the call that made the builder. */
+  readonly name: string;
+  readonly given: readonly OptionValue[];
+  readonly at: Location;
+  readonly node: CallExpression;
+  /** It is told so on some ways only. */
+  readonly isConditional: boolean;
+}
+
+/** How an ORM reads what a builder was told before a method sends the query. */
+export type ReadCalls = (
+  calls: readonly BuilderCall[],
+  model: Model,
+  surroundings: OptionsSurroundings,
+) => OptionsRead;
 
 /** How an ORM reads the object of options that a query is called with; `undefined` when it is called without. */
 export type ReadOptions = (

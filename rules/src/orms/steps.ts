@@ -1,5 +1,5 @@
 import type { Rows } from "../flow/query.js";
-import type { ReadOptions } from "./options.js";
+import type { BuilderCall, ReadCalls, ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
 import type { Place } from "../flow/context.js";
 
@@ -21,6 +21,14 @@ export interface Steps {
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */
   readonly readOptions?: ReadOptions;
+  /** Functions whose call among conditions is an operator: `In([1, 2])`. */
+  readonly operators?: RegExp;
+  /** Methods of builders, which are told a query call by call, if the ORM has such. */
+  readonly builder?: Readonly<Record<string, BuilderStep>>;
+  /** How what a builder was told is read. */
+  readonly readCalls?: ReadCalls;
+  /** What a builder writes that was told so; `undefined` for one that reads. */
+  readonly writesOfBuilder?: (calls: readonly BuilderCall[]) => "create" | "update" | "delete" | undefined;
   /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
   readonly modelPath: RegExp;
   /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
@@ -133,8 +141,24 @@ export type Step =
   /** All rows in a dictionary unless keys are given. */
   | { readonly does: "collect-by-key" }
   | { readonly does: "raw" }
-  /** Runs a query that its options describe, and gives all of its rows or one. */
-  | { readonly does: "read"; readonly rows: "all" | "one" }
+  /**
+   * Runs a query that its options describe, and gives all of its rows or one; `counted`: with their number. With `wrap`
+   * the argument is the value of that option.
+   */
+  | {
+      readonly does: "read";
+      readonly rows: "all" | "one";
+      readonly wrap?: string;
+      readonly isCounted?: true;
+    }
+  /** Makes a builder that is told the query call by call. */
+  | { readonly does: "build" }
+  /** Gives the manager with the members of an object. */
+  | { readonly does: "extend" }
+  /** Makes a row that is not saved yet. */
+  | { readonly does: "make" }
+  /** Saves rows; those that no query gave are new. */
+  | { readonly does: "save" }
   /** Writes rows, and gives back what its options say of them. */
   | {
       readonly does: "write";
@@ -147,6 +171,21 @@ export type Step =
   | { readonly does: "base" }
   /** Changes links between rows (`add`, `remove`, `set`, `clear`). */
   | { readonly does: "relate" };
+
+/** What a method of a builder does. */
+export type BuilderStep =
+  /** Tells the builder something, and gives it back. */
+  | { readonly does: "note" }
+  /** The same; the first argument says of which model. */
+  | { readonly does: "from" }
+  | { readonly does: "copy" }
+  | { readonly does: "inspect" }
+  /** Sends the query. `first` loads all rows and keeps one; `counted` gives them with their number, `both` in an object. */
+  | {
+      readonly does: "run";
+      readonly rows: "all" | "first" | "none";
+      readonly gives: "rows" | "raw" | "counted" | "both" | "stream";
+    };
 
 /** What a method of a row does. */
 export type RowStep =
@@ -197,7 +236,7 @@ export type MemberStep =
   | { readonly does: "hand-self" }
   /** Makes an object of the ORM's own. */
   | { readonly does: "make"; readonly path: string }
-  /** Makes such an object, hands it to the function that it is given last, and gives what that returns. */
+  /** Opens a transaction with such an object, hands it to the function that is given last, and gives what that returns. */
   | { readonly does: "hand"; readonly path: string }
   /** Gives the manager of the model that the first argument names. */
   | { readonly does: "manager-of" }

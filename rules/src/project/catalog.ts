@@ -85,6 +85,8 @@ export interface Column {
   readonly declared: Location;
   /** Is not loaded unless a query asks for it; absent counts as false. */
   readonly isHidden?: boolean;
+  /** Stands for several columns of the table, which rows hold in an object; absent counts as false. */
+  readonly isGroup?: boolean;
 }
 
 /** `binary`: bytes; `large`: text, JSON and other values without a small bound; `small`: the rest. */

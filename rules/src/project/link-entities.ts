@@ -136,6 +136,7 @@ function embedded(name: string, inner: DeclaredEntity, outer: DeclaredEntity, kn
     weight: weights.includes("binary") ? "binary" : weights.includes("large") ? "large" : "small",
     isNullable: false,
     isPlain: false,
+    isGroup: true,
     isSetOnSave: columns.some((column) => column.isSetOnSave),
     isInteger: false,
     declared: outer.declared,

@@ -42,8 +42,19 @@ function lowered(source: Source, node: ts.TypeNode): Expression {
   }
   if (ts.isExpressionWithTypeArguments(node)) return lowerExpression(source, node.expression);
   if (ts.isTypeLiteralNode(node)) return lowerMembers(source, node, node.members);
-  return { kind: "unknown", ...span, parts: [] };
+  const keyword = keywords.get(node.kind);
+  return keyword === undefined
+    ? { kind: "unknown", ...span, parts: [] }
+    : { kind: "name", ...span, name: keyword };
 }
+
+/** Types of plain values, which tell what a column holds; the others promise nothing. */
+const keywords: ReadonlyMap<ts.SyntaxKind, string> = new Map([
+  [ts.SyntaxKind.StringKeyword, "string"],
+  [ts.SyntaxKind.NumberKeyword, "number"],
+  [ts.SyntaxKind.BooleanKeyword, "boolean"],
+  [ts.SyntaxKind.BigIntKeyword, "bigint"],
+]);
 
 /** The members of an object type or an interface that have a type of their own. */
 export function lowerMembers(source: Source, node: ts.Node, members: readonly ts.TypeElement[]): Expression {
