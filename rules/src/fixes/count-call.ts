@@ -2,10 +2,9 @@ import { madeElsewhere } from "./caveats.js";
 import { decidingUse, ofQuery, usedHere, usedOnce } from "./conditions.js";
 import { countedResult } from "./counted-result.js";
 import type { Condition, Form, Site } from "./form.js";
-import { clientKnown, isClosed, optionIn, optionsOf } from "./option-call.js";
+import { clientKnown, isWritten, leadOf, type OptionCall, optionIn, optionsOf } from "./option-call.js";
 import { parentOf } from "./surroundings.js";
 import { sourceOf } from "./text.js";
-import type { CallExpression } from "../syntax/syntax.js";
 
 /** A bound, an offset or distinct columns make another number. */
 export const notBounded: Condition = ofQuery(
@@ -29,7 +28,8 @@ export const countCall: Form = {
     if (!counted || !rewrite || !given || counted.call.callee.kind !== "member") return undefined;
     const { call, node } = counted;
     const receiver = sourceOf(site, counted.call.callee.object);
-    const asked = `await ${receiver}.${rewrite.method}(${given.text === "" ? "" : `{ ${given.text} }`})`;
+    const options = given.text === "" ? "" : `{ ${given.text} }`;
+    const asked = `await ${receiver}.${rewrite.method}(${argumentsOf(site, call, options)})`;
     const parent = parentOf(site.syntax, node);
     const isReceiver = parent?.kind === "member" || parent?.kind === "call";
     const isDirect = node.start <= call.start && call.end <= node.end;
@@ -38,12 +38,16 @@ export const countCall: Form = {
   },
 };
 
+/** What a method of the same object is called with. */
+export function argumentsOf(site: Site, call: OptionCall, options: string): string {
+  return [leadOf(site, call), options].filter((text) => text !== "").join(", ");
+}
+
 /** `where: …`, or `where` where it was written so; `undefined` where some options are out of sight. */
-export function conditionsOf(site: Site, call: CallExpression): { readonly text: string } | undefined {
-  const options = optionsOf(call);
-  if (call.arguments.length > 0 && (!options || !isClosed(options))) return undefined;
+export function conditionsOf(site: Site, call: OptionCall): { readonly text: string } | undefined {
+  if (!isWritten(call)) return undefined;
   const name = site.rewrites.options?.count.keeps ?? "";
-  const value = optionIn(options, name);
+  const value = call.wrap === name ? call.arguments[0]?.value : optionIn(optionsOf(call), name);
   if (!value) return { text: "" };
   const source = sourceOf(site, value);
   return { text: source === name ? name : `${name}: ${source}` };

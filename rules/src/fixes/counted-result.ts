@@ -4,13 +4,13 @@ import type { AssignStatement } from "../syntax/statements.js";
 import { forEachExpression } from "../syntax/walk.js";
 import { decidingUse } from "./conditions.js";
 import type { Site } from "./form.js";
-import { isMadeHere, optionCall } from "./option-call.js";
+import { isMadeHere, optionCall, type OptionCall } from "./option-call.js";
 import { scopeOf, surroundingsOf } from "./surroundings.js";
 import { edit } from "./text.js";
 
 /** Where a number of rows is asked for: `(await call).length`, or `rows.length` of a variable that serves for nothing else. */
 export interface CountedResult {
-  readonly call: CallExpression;
+  readonly call: OptionCall;
   readonly node: MemberExpression;
   /** Asks `asked` in place of the rows, and puts what is made of the answer in place of `whole`. */
   readonly replaced: (

@@ -1,9 +1,10 @@
 import type { Expression } from "../syntax/syntax.js";
 import { madeElsewhere } from "./caveats.js";
 import { usedHere, usedOnce } from "./conditions.js";
-import { conditionsOf, notBounded } from "./count-call.js";
+import { argumentsOf, conditionsOf, notBounded } from "./count-call.js";
 import { countedResult } from "./counted-result.js";
 import type { Form, Site } from "./form.js";
+import { isAtLeast } from "./is-at-least.js";
 import { clientKnown } from "./option-call.js";
 import { parentOf } from "./surroundings.js";
 import { sourceOf } from "./text.js";
@@ -12,7 +13,9 @@ import { sourceOf } from "./text.js";
 export const existsCall: Form = {
   intent: "exists",
   form: "exists",
-  fits: (site) => site.rewrites.options?.first !== undefined && questionOf(site) !== undefined,
+  fits: (site) =>
+    (site.rewrites.options?.first !== undefined || existsOf(site) !== undefined) &&
+    questionOf(site) !== undefined,
   conditions: [usedHere, usedOnce, clientKnown, notBounded],
   caveats: [madeElsewhere],
   write(site) {
@@ -22,19 +25,33 @@ export const existsCall: Form = {
     const given = counted && conditionsOf(site, counted.call);
     const { model } = site.query;
     const key = model.primaryKey.length > 0 ? model.primaryKey : model.unique[0];
-    if (!counted || !question || !given || !key || first === undefined || select === undefined)
-      return undefined;
-    if (counted.call.callee.kind !== "member") return undefined;
+    if (!counted || !question || !given || counted.call.callee.kind !== "member") return undefined;
+    const title = "Ask the database whether a row exists";
+    const exists = existsOf(site);
+    if (exists !== undefined) {
+      const all = given.text === "" ? "" : `{ ${given.text} }`;
+      const object = sourceOf(site, counted.call.callee.object);
+      const answered = `await ${object}.${exists}(${argumentsOf(site, counted.call, all)})`;
+      const turned = (answer: string): string =>
+        question.isThere ? answer.replace(/^\(|\)$/g, "") : `!${answer}`;
+      return { title, edits: counted.replaced(question.node, answered, turned) };
+    }
+    if (!key || first === undefined || select === undefined) return undefined;
     const columns = `${select}: { ${key.map((name) => `${name}: true`).join(", ")} }`;
     const options = [given.text, columns].filter((text) => text !== "").join(", ");
     const asked = `await ${sourceOf(site, counted.call.callee.object)}.${first}({ ${options} })`;
     const made = (answer: string): string => `${answer} ${question.isThere ? "!==" : "==="} null`;
-    return {
-      title: "Ask the database whether a row exists",
-      edits: counted.replaced(question.node, asked, made),
-    };
+    return { title, edits: counted.replaced(question.node, asked, made) };
   },
 };
+
+/** The ORM's own method, where this version has it. */
+function existsOf({ rewrites, environment }: Site): string | undefined {
+  const { exists } = rewrites.options ?? {};
+  return exists && isAtLeast(environment.versions[rewrites.package], exists.since)
+    ? exists.method
+    : undefined;
+}
 
 interface Question {
   readonly node: Expression;

@@ -1,8 +1,9 @@
 import type { Edit } from "../finding.js";
 import type { ImportedName } from "../orms/rewrites.js";
 import type { ImportStatement } from "../syntax/statements.js";
+import type { Language } from "../syntax/syntax.js";
 import type { Site } from "./form.js";
-import { edit, newline } from "./text.js";
+import { edit, newline, quoteOf, sourceOf } from "./text.js";
 
 /** The edit that makes a name available at the top level; none when it is there, `undefined` when the name means something else. */
 export function importOf(site: Site, { module, name }: ImportedName): readonly Edit[] | undefined {
@@ -14,12 +15,25 @@ export function importOf(site: Site, { module, name }: ImportedName): readonly E
     .find(({ one }) => one.local === name);
   if (holder) return holder.statement.module === module && holder.one.name === name ? [] : undefined;
   if (isTaken(site, name)) return undefined;
-  const sibling = imports.find(
-    (statement) =>
-      statement.module === module &&
-      statement.names.every((one) => one.name !== undefined && one.name !== "*"),
-  );
-  return sibling ? extended(site, sibling, name) : [inserted(site, imports, `from ${module} import ${name}`)];
+  const sibling = imports.find((statement) => statement.module === module && isList(site, statement));
+  return sibling
+    ? extended(site, sibling, name)
+    : [inserted(site, imports, importLines[site.syntax.language](site, module, name))];
+}
+
+/** How a name is imported. */
+const importLines: Readonly<Record<Language, (site: Site, module: string, name: string) => string>> = {
+  python: (_, module, name) => `from ${module} import ${name}`,
+  typescript(site, module, name) {
+    const end = /;[ \t]*\r?$/m.test(site.syntax.text) ? ";" : "";
+    return `import { ${name} } from ${quoteOf(site)(module)}${end}`;
+  },
+};
+
+/** Whether an import lists names, so that another one may be added: not a whole module, not types only. */
+function isList(site: Site, statement: ImportStatement): boolean {
+  if (!statement.names.every((one) => one.name !== undefined && one.name !== "*")) return false;
+  return site.syntax.language === "python" || /^import\s*\{/.test(sourceOf(site, statement));
 }
 
 /** Imports below the first definition do not count: code above them would not see the name. */

@@ -4,7 +4,19 @@ import type { DictionaryExpression, Expression } from "../syntax/syntax.js";
 import { hasEffect, madeElsewhere } from "./caveats.js";
 import { loopOf, ofQuery, usedHere, usedOnce } from "./conditions.js";
 import type { Condition, Form, Site } from "./form.js";
-import { clientKnown, isClosed, optionCall, optionIn, optionsOf } from "./option-call.js";
+import type { PagesConditions } from "../orms/option-rewrites.js";
+import { importOf } from "./imports.js";
+import {
+  clientKnown,
+  isClosed,
+  isWritten,
+  leadOf,
+  type OptionCall,
+  optionCall,
+  optionIn,
+  optionsOf,
+  unwrappedMethod,
+} from "./option-call.js";
 import { columnOf } from "./columns-used.js";
 import { edit, freshName, indentAt, newline, quoteOf, sourceOf } from "./text.js";
 
@@ -60,8 +72,11 @@ export const pages: Form = {
     const type = keyType(site);
     const [key] = query.model.primaryKey;
     if (!loop || call?.callee.kind !== "member" || type === undefined || key === undefined) return undefined;
-    if (call.arguments.length > 0 && (!options || !isClosed(options))) return undefined;
-    if (options && usesOwn(options)) return undefined;
+    const method = unwrappedMethod(site, call);
+    const needed = rewrites.options?.pages?.import;
+    const imports = needed ? importOf(site, needed) : [];
+    if (!isWritten(call) || method === undefined || !imports) return undefined;
+    if (call.arguments.some(({ value }) => usesOwn(value))) return undefined;
     const { text } = syntax;
     const indent = indentAt(text, loop.start);
     const name = loop.target.kind === "name" ? loop.target.name : "row";
@@ -72,8 +87,9 @@ export const pages: Form = {
     const lines = rewrites.options?.pages?.write({
       name: pagesName,
       delegate,
-      method: call.callee.property,
-      conditions: textOf(site, options, "where"),
+      method,
+      lead: leadOf(site, call),
+      conditions: conditionsIn(site, call),
       others: othersOf(site, options, key),
       key,
       keyType: /\.[cm]?tsx?$/.test(query.file) ? type : undefined,
@@ -91,6 +107,7 @@ export const pages: Form = {
     return {
       title: "Read the rows in pages by key",
       edits: [
+        ...imports,
         edit(
           site,
           { start: loop.start, end: loop.iterable.end },
@@ -125,16 +142,22 @@ function usesOwn(expression: Expression): boolean {
   return (expression.kind === "name" && expression.name === "this") || childrenOf(expression).some(usesOwn);
 }
 
-function textOf(site: Site, options: DictionaryExpression | undefined, name: string): string | undefined {
-  const value = optionIn(options, name);
-  return value && sourceOf(site, value);
+/** The conditions that a call has already. */
+function conditionsIn(site: Site, call: OptionCall): PagesConditions | undefined {
+  const name = site.rewrites.options?.count.keeps ?? "";
+  const value = call.wrap === name ? call.arguments[0]?.value : optionIn(optionsOf(call), name);
+  if (!value) return undefined;
+  const entries = value.kind === "dictionary" && isClosed(value) ? value.entries : undefined;
+  const names = entries?.flatMap(({ key }) => (key?.kind === "literal" ? [String(key.value)] : [])) ?? [];
+  return { text: sourceOf(site, value), isObject: entries !== undefined, names };
 }
 
 /** The options that stay as they are; a selection gets the key, which the next page is found by. */
 function othersOf(site: Site, options: DictionaryExpression | undefined, key: string): readonly string[] {
   const select = site.rewrites.options?.select;
   return (options?.entries ?? []).flatMap(({ key: name, value }) => {
-    if (name?.kind !== "literal" || name.value === "where" || name.value === "orderBy") return [];
+    if (name?.kind !== "literal" || name.value === "where") return [];
+    if (name.value === site.rewrites.options?.pages?.order) return [];
     const source = sourceOf(site, value);
     const isShorthand = name.start === value.start;
     if (name.value !== select || value.kind !== "dictionary" || optionIn(value, key))

@@ -6,6 +6,7 @@ import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
+import { countBuilder } from "./count-builder.js";
 import { countCall } from "./count-call.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
@@ -16,6 +17,7 @@ import { keyOption } from "./key-option.js";
 import { groupOption } from "./group-option.js";
 import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
+import { limitBuilder } from "./limit-builder.js";
 import { omit } from "./omit.js";
 import { omitAndStream } from "./omit-and-stream.js";
 import { omitOption } from "./omit-option.js";
@@ -32,12 +34,13 @@ import { reverse } from "./reverse.js";
 import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
+import { streamBuilder } from "./stream-builder.js";
 import { takeOption } from "./take-option.js";
 import { totalOrderOption } from "./total-order-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
 export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
-  stream,
+  stream: [stream, streamBuilder],
   "answer-and-stream": answerAndStream,
   resize,
   "omit-and-stream": omitAndStream,
@@ -54,9 +57,9 @@ export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   paginate,
   keyset: [keyset, pages],
   batch,
-  limit: [limit, takeOption],
+  limit: [limit, takeOption, limitBuilder],
   "keep-bound": [totalOrderOption, groupOption],
-  count: [count, countCall],
+  count: [count, countCall, countBuilder],
   exists: [exists, existsCall],
   contains,
   aggregate,

@@ -5,17 +5,20 @@ import type { Caveat, Condition, Form, Site } from "./form.js";
 import { addOption, clientKnown, optionCall, optionIn, optionsOf } from "./option-call.js";
 import { sourceOf } from "./text.js";
 
-const unordered: Caveat = {
+/** Without an order any rows are the first. */
+export const unordered: Caveat = {
   text: "without an order the database may pick other rows",
   applies: ({ query }) => query.shape.order === "none",
 };
 
-const ties: Caveat = {
+/** An order that does not tell any two rows apart. */
+export const ties: Caveat = {
   text: "of rows that are equal in the order the database may pick others",
   applies: ({ query }) => query.shape.order !== "none" && query.shape.order !== "total",
 };
 
-const notPicked: Condition = ofQuery(
+/** The first rows are wanted, not those for which something holds. */
+export const notPicked: Condition = ofQuery(
   "the first rows are wanted, whatever they hold",
   "which row is wanted depends on what it holds, so the condition belongs into the query",
   ({ query }) => {
@@ -24,7 +27,8 @@ const notPicked: Condition = ofQuery(
   },
 );
 
-const notBounded: Condition = ofQuery(
+/** A second bound would replace the first one. */
+export const notBounded: Condition = ofQuery(
   "the query has no bound of its own",
   "the query has a bound or an offset already",
   ({ query }) => !query.shape.isSliced && query.shape.distinct === "no",
@@ -34,13 +38,13 @@ const notBounded: Condition = ofQuery(
 export const takeOption: Form = {
   intent: "limit",
   form: "limit",
-  fits: (site) => site.rewrites.options?.limit !== undefined && countOf(site) !== undefined,
+  fits: (site) => site.rewrites.options?.limit !== undefined && firstCount(site) !== undefined,
   conditions: [usedHere, usedOnce, clientKnown, notPicked, notBounded],
   caveats: [unordered, ties, madeElsewhere],
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.limit;
-    const count = textOf(site, countOf(site));
+    const count = firstCountText(site, firstCount(site));
     if (!call || name === undefined || count === undefined) return undefined;
     const options = optionsOf(call);
     if (options && optionIn(options, name)) return undefined;
@@ -49,14 +53,15 @@ export const takeOption: Form = {
   },
 };
 
-function countOf({ query }: Site): FirstCount | undefined {
+/** How many rows are wanted. */
+export function firstCount({ query }: Site): FirstCount | undefined {
   const use = decidingUse(query.use);
   if (use.kind === "first") return use.count;
   return loopOf(query)?.stopsAtFirst === true ? { kind: "one" } : undefined;
 }
 
 /** Only a number that is written out cannot turn out negative or missing. */
-function textOf(site: Site, count: FirstCount | undefined): string | undefined {
+export function firstCountText(site: Site, count: FirstCount | undefined): string | undefined {
   if (count?.kind !== "many") return count && "1";
   const { expression } = count;
   return expression.kind === "literal" && typeof expression.value === "number"

@@ -1,6 +1,7 @@
 import { django } from "./django/django.js";
 import type { OrmTable } from "./orm.js";
 import { prisma } from "./prisma/prisma.js";
+import { typeorm } from "./typeorm/typeorm.js";
 
 /** Every ORM that the analysis knows. */
-export const tables: readonly OrmTable[] = [django, prisma];
+export const tables: readonly OrmTable[] = [django, prisma, typeorm];

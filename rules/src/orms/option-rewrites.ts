@@ -1,3 +1,5 @@
+import type { ImportedName } from "./rewrites.js";
+
 /** How queries are rewritten that an object of options describes. */
 export interface OptionsRewrite {
   /** Option that names the columns to load. */
@@ -10,6 +12,10 @@ export interface OptionsRewrite {
   readonly limit: string;
   /** Method that counts, and the option that it takes over. */
   readonly count: { readonly method: string; readonly keeps: string };
+  /** Method that tells whether there is a row, with the same option, and the version that brought it. */
+  readonly exists?: { readonly method: string; readonly since: string };
+  /** Methods that are given the value of one option, with those that are given all options. */
+  readonly unwrapped?: Readonly<Record<string, string>>;
   /** Method that gives one row or `null`. */
   readonly first?: string;
   /** Option for the order, and what it says for a column. */
@@ -35,7 +41,12 @@ export interface PagesRewrite {
   readonly keyTypes: Readonly<Record<string, string>>;
   /** Feature under which a condition must not be `undefined`. */
   readonly strictFeature: string;
-  readonly write: (parts: PagesParts) => readonly string[];
+  /** Option for the order. */
+  readonly order: string;
+  /** What the condition on the key needs. */
+  readonly import?: ImportedName;
+  /** `undefined` where the conditions leave no room for one on the key. */
+  readonly write: (parts: PagesParts) => readonly string[] | undefined;
 }
 
 /** Names and texts that a generator is written with. */
@@ -44,7 +55,9 @@ export interface PagesParts {
   /** What the method is called on. */
   readonly delegate: string;
   readonly method: string;
-  readonly conditions: string | undefined;
+  /** Arguments in front of the options. */
+  readonly lead: string;
+  readonly conditions: PagesConditions | undefined;
   readonly others: readonly string[];
   readonly key: string;
   /** Absent where the file has no types. */
@@ -56,4 +69,12 @@ export interface PagesParts {
   /** What ends a statement. */
   readonly end: string;
   readonly quote: (text: string) => string;
+}
+
+/** The conditions that a query has already. */
+export interface PagesConditions {
+  readonly text: string;
+  /** They are written as one object, whose members have these names. */
+  readonly isObject: boolean;
+  readonly names: readonly string[];
 }

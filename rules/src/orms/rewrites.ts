@@ -1,4 +1,5 @@
 import type { ColumnWeight, ModelTrait } from "../project/catalog.js";
+import type { BuilderRewrite } from "./builder-rewrite.js";
 import type { Engine } from "../project/environment.js";
 import type { OptionsRewrite } from "./option-rewrites.js";
 
@@ -55,6 +56,9 @@ export interface Rewrites {
   readonly reverse?: ReverseRewrite;
   readonly remove?: RemoveRewrite;
   readonly options?: OptionsRewrite;
+  readonly builder?: BuilderRewrite;
+  /** Other statements of a transaction wait for a stream of it to end, and a stream waits for whoever reads it. */
+  readonly streamsBlock?: true;
   /** What was compared before and after on the real ORM; only this is ever safe. */
   readonly proven: readonly Proof[];
 }
@@ -73,6 +77,8 @@ export interface EngineHabits {
   readonly afterTransaction: "goes-on" | "breaks";
   /** A loop keeps seeing the rows as they were when it started. */
   readonly hasSnapshot: boolean;
+  /** Asking for a stream is an error where there is none; absent: the driver holds all rows then. */
+  readonly refusesStreams?: true;
 }
 
 /** `qs.iterator(chunk_size=50)`. */

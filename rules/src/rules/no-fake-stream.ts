@@ -66,10 +66,13 @@ function heldByDriver(query: Query, { environment, rewrites }: Inspection): Fake
   const streaming = streamingOn(rewrites, environment);
   if (query.load.delivery !== "streamed" || query.use.kind !== "looped" || streaming.kind !== "buffers")
     return undefined;
-  const { label, streams } = streaming.engine;
+  const { label, streams, refusesStreams } = streaming.engine;
   const why =
     streams === "never" ? `the driver for ${label}` : `the driver for ${label} without server-side cursors`;
-  const reason = `${why} fetches the whole result first; read fewer columns, or in chunks by key`;
+  const what = refusesStreams
+    ? "refuses to stream, so that the call fails"
+    : "fetches the whole result first";
+  const reason = `${why} ${what}; read fewer columns, or in chunks by key`;
   const evidence: Evidence = {
     kind: "driver",
     message: `the project runs on ${label}`,

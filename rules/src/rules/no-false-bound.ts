@@ -2,7 +2,7 @@ import type { Evidence } from "../finding.js";
 import { heavyColumns } from "../flow/heavy.js";
 import type { HeavyColumn, Query, Rows, Use } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
-import { severityOf } from "./levels.js";
+import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
 import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
@@ -23,11 +23,15 @@ export const noFalseBound: Rule = {
       (isUsedOnce(query) || query.shape.isRaw);
     if (loose ? !isFirstUse(query) : !isTaken) return undefined;
     const heavy = heavyColumns(query, catalog).filter(({ path }) => isOf(path, loose?.of));
+    const isPicked = isPromised(query) && query.shape.order !== "none";
     const isOfSeveral = loose?.of !== undefined && query.load.rows.level !== "one";
-    const concern = isOfSeveral ? "answer" : "first";
+    const concern = isOfSeveral || isPicked ? "answer" : "first";
     const bounded = loose?.of === undefined ? query : ofEachParent(query);
     const burden = heavy.length > 0 ? "heavy" : "plain";
-    const severity = severityOf(this.name, concern, burden, bounded, settings);
+    const graded = severityOf(this.name, concern, burden, bounded, settings);
+    const isLikelyOne = isPromised(query) && !isPicked && query.load.rows.level !== "all";
+    if (isLikelyOne && burden === "plain") return undefined;
+    const severity = isLikelyOne ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     return {
       severity,
@@ -55,6 +59,12 @@ function messageOf(query: Query, heavy: readonly HeavyColumn[], wanted: string |
     `${rows}${weight} are loaded although only ${wanted ?? ""} wanted; ` +
     "put the bound into the query, so that the database sends no more."
   );
+}
+
+/** The call itself gives one row. Its conditions mostly leave one then, unless an order picks among several. */
+function isPromised(query: Query): boolean {
+  const use = decidingUse(query);
+  return use.kind === "first" && use.isPromised === true;
 }
 
 /** Of a bound that is meant for a list, only what the list brings is to be told. */

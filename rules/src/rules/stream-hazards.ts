@@ -27,6 +27,7 @@ export const hazards: readonly ((query: Query, ground: Ground) => Hazard | undef
   prefetchFails,
   prefetchedTwice,
   connectionEnds,
+  waitsForItself,
   transactionEnded,
   poolRotates,
   neverEnds,
@@ -69,6 +70,18 @@ function connectionEnds({ effects }: Query): Hazard | undefined {
   const reason =
     "are streamed while the loop ends the connection or its transaction, and the open read with it";
   return { severity: "warning", reason, remedy: "read the rows in chunks by key", at, intents: ["keyset"] };
+}
+
+/** What the loop asks waits for the stream, and the stream for the loop: in a transaction, or where a pool has one connection. */
+function waitsForItself({ effects, context }: Query, { rewrites }: Ground): Hazard | undefined {
+  const asks = effects.find(({ kind }) => kind !== "unknown-call" && kind !== "connection");
+  if (!rewrites.streamsBlock || !asks) return undefined;
+  const at = { location: asks.at, message: "the loop asks the database here" };
+  const reason = context.isAtomic
+    ? "are streamed in a transaction while the loop asks the same connection, and may wait for each other for ever"
+    : "are streamed while the loop asks the database, which waits for ever where the pool has no second connection";
+  const remedy = "read the rows in chunks by key";
+  return { severity: context.isAtomic ? "warning" : "info", reason, remedy, at, intents: ["keyset"] };
 }
 
 function transactionEnded(query: Query, { environment, rewrites }: Ground): Hazard | undefined {

@@ -62,6 +62,7 @@ export const rewrites: Rewrites = {
       size: 500,
       keyTypes: { Int: "number", BigInt: "bigint", String: "string" },
       strictFeature: "strictUndefinedChecks",
+      order: "orderBy",
       write: pages,
     },
   },
@@ -79,7 +80,7 @@ function pages(parts: PagesParts): readonly string[] {
   const after = isStrict
     ? `${last} === undefined ? {} : { ${key}: { gt: ${last} } }`
     : `{ ${key}: { gt: ${last} } }`;
-  const where = conditions === undefined ? after : `{ AND: [${conditions}, ${after}] }`;
+  const where = conditions === undefined ? after : `{ AND: [${conditions.text}, ${after}] }`;
   const options = [`where: ${where}`, `orderBy: { ${key}: ${quote("asc")} }`, `take: ${size}`, ...others];
   return [
     `async function* ${name}() {`,
