@@ -13,13 +13,20 @@ export const notBounded: Condition = ofQuery(
   ({ query }) => !query.shape.isSliced && query.shape.distinct === "no",
 );
 
+/** Only the conditions are handed on, not the rows that come along. */
+export const freeOfRelated: Condition = ofQuery(
+  "no related rows decide which rows come",
+  "which rows come depends on related rows that the call asks for as well",
+  ({ query }) => query.shape.needsRelated !== true,
+);
+
 /** Lets the database count: `(await orders.findMany({ where })).length` → `await orders.count({ where })`. */
 export const countCall: Form = {
   intent: "count",
   form: "count",
   fits: ({ query, rewrites }) =>
     rewrites.options?.count !== undefined && decidingUse(query.use).kind === "counted",
-  conditions: [usedHere, usedOnce, clientKnown, notBounded],
+  conditions: [usedHere, usedOnce, clientKnown, notBounded, freeOfRelated],
   caveats: [madeElsewhere],
   write(site) {
     const counted = countedResult(site);

@@ -1,11 +1,11 @@
 import type { Expression } from "../syntax/syntax.js";
 import { madeElsewhere } from "./caveats.js";
 import { usedHere, usedOnce } from "./conditions.js";
-import { argumentsOf, conditionsOf, notBounded } from "./count-call.js";
+import { argumentsOf, conditionsOf, freeOfRelated, notBounded } from "./count-call.js";
 import { countedResult } from "./counted-result.js";
 import type { Form, Site } from "./form.js";
 import { isAtLeast } from "./is-at-least.js";
-import { clientKnown } from "./option-call.js";
+import { clientKnown, listedColumns } from "./option-call.js";
 import { parentOf } from "./surroundings.js";
 import { sourceOf } from "./text.js";
 
@@ -16,7 +16,7 @@ export const existsCall: Form = {
   fits: (site) =>
     (site.rewrites.options?.first !== undefined || existsOf(site) !== undefined) &&
     questionOf(site) !== undefined,
-  conditions: [usedHere, usedOnce, clientKnown, notBounded],
+  conditions: [usedHere, usedOnce, clientKnown, notBounded, freeOfRelated],
   caveats: [madeElsewhere],
   write(site) {
     const counted = countedResult(site);
@@ -37,7 +37,7 @@ export const existsCall: Form = {
       return { title, edits: counted.replaced(question.node, answered, turned) };
     }
     if (!key || first === undefined || select === undefined) return undefined;
-    const columns = `${select}: { ${key.map((name) => `${name}: true`).join(", ")} }`;
+    const columns = `${select}: ${listedColumns(site, key)}`;
     const options = [given.text, columns].filter((text) => text !== "").join(", ");
     const asked = `await ${sourceOf(site, counted.call.callee.object)}.${first}({ ${options} })`;
     const made = (answer: string): string => `${answer} ${question.isThere ? "!==" : "==="} null`;

@@ -6,7 +6,9 @@ import type { Site } from "./form.js";
 import { edit, newline, quoteOf, sourceOf } from "./text.js";
 
 /** The edit that makes a name available at the top level; none when it is there, `undefined` when the name means something else. */
-export function importOf(site: Site, { module, name }: ImportedName): readonly Edit[] | undefined {
+export function importOf(site: Site, wanted: ImportedName): readonly Edit[] | undefined {
+  const { name } = wanted;
+  const module = moduleOf(site, wanted);
   const imports = site.syntax.body
     .slice(0, endOfHead(site))
     .filter((statement) => statement.kind === "import");
@@ -21,19 +23,31 @@ export function importOf(site: Site, { module, name }: ImportedName): readonly E
     : [inserted(site, imports, importLines[site.syntax.language](site, module, name))];
 }
 
+/** The package that the project uses. */
+function moduleOf({ environment: { versions } }: Site, { module, or }: ImportedName): string {
+  return or !== undefined && versions[or] !== undefined && versions[module] === undefined ? or : module;
+}
+
 /** How a name is imported. */
 const importLines: Readonly<Record<Language, (site: Site, module: string, name: string) => string>> = {
   python: (_, module, name) => `from ${module} import ${name}`,
   typescript(site, module, name) {
-    const end = /;[ \t]*\r?$/m.test(site.syntax.text) ? ";" : "";
-    return `import { ${name} } from ${quoteOf(site)(module)}${end}`;
+    const { text } = site.syntax;
+    const end = /;[ \t]*\r?$/m.test(text) ? ";" : "";
+    const quoted = quoteOf(site)(module);
+    const isCommonJs = /\brequire\(/.test(text) && !/^\s*(?:import|export)\b/m.test(text);
+    return isCommonJs
+      ? `const { ${name} } = require(${quoted})${end}`
+      : `import { ${name} } from ${quoted}${end}`;
   },
 };
 
 /** Whether an import lists names, so that another one may be added: not a whole module, not types only. */
 function isList(site: Site, statement: ImportStatement): boolean {
   if (!statement.names.every((one) => one.name !== undefined && one.name !== "*")) return false;
-  return site.syntax.language === "python" || /^import\s*\{/.test(sourceOf(site, statement));
+  return (
+    site.syntax.language === "python" || /^(?:import|const|let|var)\s*\{/.test(sourceOf(site, statement))
+  );
 }
 
 /** Imports below the first definition do not count: code above them would not see the name. */

@@ -1,6 +1,6 @@
 import type { Caveat, Condition, Form, Site } from "./form.js";
 import { ofQuery, usedHere } from "./conditions.js";
-import { addOption, clientKnown, isClosed, optionCall, optionsOf } from "./option-call.js";
+import { addOption, clientKnown, isClosed, listedColumns, optionCall, optionsOf } from "./option-call.js";
 
 const unread: Condition = {
   holds: "nothing reads the row that comes back",
@@ -42,8 +42,7 @@ export const keyOption: Form = {
     const name = site.rewrites.options?.select;
     const key = keyOf(site);
     if (!call || name === undefined || key.length === 0) return undefined;
-    const columns = key.map((column) => `${column}: true`).join(", ");
-    const edits = addOption(site, call, `${name}: { ${columns} }`);
+    const edits = addOption(site, call, `${name}: ${listedColumns(site, key)}`);
     return (
       edits && {
         title: `Let ${site.query.steps.at(-1)?.name ?? "it"}() give back ${key.join(", ")} only`,

@@ -3,7 +3,7 @@ import type { Query } from "../flow/query.js";
 import type { Argument, CallExpression, DictionaryExpression, Expression } from "../syntax/syntax.js";
 import { ofQuery } from "./conditions.js";
 import type { Condition, Site } from "./form.js";
-import { edit, indentAt, newline, sourceOf } from "./text.js";
+import { edit, indentAt, newline, quoteOf, sourceOf } from "./text.js";
 
 /** A call that options describe; its arguments are those behind the ones that tell the model. */
 export interface OptionCall extends CallExpression {
@@ -111,4 +111,11 @@ export const clientKnown: Condition = ofQuery(
 export function isMadeHere({ expression, steps }: Query): boolean {
   const made = steps.at(-1)?.at;
   return made !== undefined && expression.start <= made.start && made.end <= expression.end;
+}
+
+/** Columns as the ORM's options list them: `{ title: true }` or `["title"]`. */
+export function listedColumns(site: Site, columns: readonly string[]): string {
+  return site.rewrites.options?.columns === "texts"
+    ? `[${columns.map(quoteOf(site)).join(", ")}]`
+    : `{ ${columns.map((column) => `${column}: true`).join(", ")} }`;
 }

@@ -76,6 +76,7 @@ export const pages: Form = {
     const needed = rewrites.options?.pages?.import;
     const imports = needed ? importOf(site, needed) : [];
     if (!isWritten(call) || method === undefined || !imports) return undefined;
+    if (!mayHoldKey(site, options, key)) return undefined;
     if (call.arguments.some(({ value }) => usesOwn(value))) return undefined;
     const { text } = syntax;
     const indent = indentAt(text, loop.start);
@@ -160,10 +161,39 @@ function othersOf(site: Site, options: DictionaryExpression | undefined, key: st
     if (name.value === site.rewrites.options?.pages?.order) return [];
     const source = sourceOf(site, value);
     const isShorthand = name.start === value.start;
-    if (name.value !== select || value.kind !== "dictionary" || optionIn(value, key))
-      return [isShorthand ? source : `${String(name.value)}: ${source}`];
-    return [`${select}: ${source.replace(/^\{/, `{ ${key}: true,`)}`];
+    const written = isShorthand ? source : `${String(name.value)}: ${source}`;
+    if (name.value !== select || holdsKey(site, value, key)) return [written];
+    const isList = value.kind === "collection";
+    const more = isList ? `[${quoteOf(site)(key)},` : `{ ${key}: true,`;
+    return [`${select}: ${source.replace(isList ? /^\[/ : /^\{/, isList ? `${more} ` : more)}`];
   });
+}
+
+/** Whether the rows have the key by which the next page is found, or can be given it. */
+function mayHoldKey(
+  { query, rewrites }: Site,
+  options: DictionaryExpression | undefined,
+  key: string,
+): boolean {
+  const { select = "", columns: form } = rewrites.options ?? {};
+  const value = optionIn(options, select);
+  if (!value) return true;
+  if (value.kind === "collection") return value.elements.every(({ kind }) => kind !== "spread");
+  if (value.kind !== "dictionary" || !isClosed(value)) return false;
+  const { columns } = query.load;
+  return (
+    form !== "texts" || columns.kind === "all" || (columns.kind === "except" && !columns.names.includes(key))
+  );
+}
+
+/** Whether a selection holds the key already, if only because it leaves others out. */
+function holdsKey({ rewrites }: Site, value: Expression, key: string): boolean {
+  if (value.kind === "collection")
+    return value.elements.some((element) => element.kind === "literal" && element.value === key);
+  return (
+    rewrites.options?.columns === "texts" ||
+    optionIn(value.kind === "dictionary" ? value : undefined, key) !== undefined
+  );
 }
 
 /** One step of indentation, as the first indented line has it. */

@@ -2,7 +2,15 @@ import { madeElsewhere } from "./caveats.js";
 import { columnsUsed } from "./columns-used.js";
 import { everyUseSeen, ofQuery, usedHere, usedOnce } from "./conditions.js";
 import type { Condition, Form, Site } from "./form.js";
-import { addOption, clientKnown, isWritten, optionCall, optionIn, optionsOf } from "./option-call.js";
+import {
+  addOption,
+  clientKnown,
+  isWritten,
+  listedColumns,
+  optionCall,
+  optionIn,
+  optionsOf,
+} from "./option-call.js";
 import { columnsRead, inIndexOrder } from "./other-order.js";
 import { columnOf, instanceUse } from "./columns-used.js";
 import { edit } from "./text.js";
@@ -56,6 +64,8 @@ export const selectOption: Form = {
   fits: (site) => {
     const used = columnsUsed(site).length;
     const isNarrower = used < site.query.model.columns.length;
+    // Fewer columns stream no better.
+    if (site.query.load.delivery === "fake-streamed") return false;
     return site.rewrites.options?.select !== undefined && used > 0 && used <= mostColumns && isNarrower;
   },
   conditions: [
@@ -75,7 +85,7 @@ export const selectOption: Form = {
     const name = site.rewrites.options?.select;
     if (!call || name === undefined) return undefined;
     const columns = columnsUsed(site);
-    const selection = `{ ${listed(site, columns)} }`;
+    const selection = listedColumns(site, sorted(site, columns));
     // One that names nothing but what it does not want is ignored by some ORMs.
     const ignored = optionIn(optionsOf(call), name);
     const edits = ignored ? [edit(site, ignored, selection)] : addOption(site, call, `${name}: ${selection}`);
@@ -83,10 +93,7 @@ export const selectOption: Form = {
   },
 };
 
-function listed({ query }: Site, columns: readonly string[]): string {
+function sorted({ query }: Site, columns: readonly string[]): readonly string[] {
   const known = query.model.columns.map(({ name }) => name);
-  return [...columns]
-    .sort((left, right) => known.indexOf(left) - known.indexOf(right))
-    .map((column) => `${column}: true`)
-    .join(", ");
+  return [...columns].sort((left, right) => known.indexOf(left) - known.indexOf(right));
 }

@@ -40,7 +40,7 @@ export function applyStep(
   frame: Frame,
   query: QueryObject,
   name: string,
-  step: Exclude<Step, { does: "read" | "write" | "build" | "extend" | "make" | "save" }>,
+  step: Exclude<Step, { does: "read" | "write" | "build" | "extend" | "make" | "save" | "scope" }>,
   node: CallExpression,
 ): Value {
   // Any other step asks the database anew, whatever the parent holds.

@@ -40,7 +40,7 @@ const assignmentsIn = oncePerObject((body: readonly Statement[]) => {
     if (method.kind !== "function" || self === undefined) continue;
     forEachAssignment(method.body, (statement) => {
       const { value } = statement;
-      if (!value) return;
+      if (!value || isNothing(value)) return;
       for (const [index, target] of statement.targets.entries()) {
         const name = attributeOf(target, self);
         if (
@@ -73,4 +73,9 @@ function forEachAssignment(
     else if (statement.kind !== "match" && statement.kind !== "function" && statement.kind !== "class")
       for (const block of blocksOf(statement)) forEachAssignment(block, visit);
   }
+}
+
+/** `this.client = null` says that the value comes later. */
+function isNothing(value: Expression): boolean {
+  return value.kind === "literal" && (value.value === null || value.value === undefined);
 }

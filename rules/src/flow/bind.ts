@@ -1,13 +1,18 @@
-import type { CollectionExpression, Expression } from "../syntax/syntax.js";
+import type {
+  CollectionExpression,
+  Expression,
+  IndexExpression,
+  MemberExpression,
+} from "../syntax/syntax.js";
 import { evaluate } from "./expression.js";
 import { type Evaluation, locate, newRow, recordUse, rowValue } from "./evaluation.js";
 import { joined } from "./join.js";
 import { alternatives } from "./alternatives.js";
-import type { Frame } from "./frame.js";
+import { type Frame, lookUp } from "./frame.js";
 import { memberOf } from "./member.js";
-import { memberAt } from "./object.js";
+import { memberAt, nameOfKey } from "./object.js";
 import { assignMember, escapeRow, identify } from "./row.js";
-import { unknown, type Value } from "./value.js";
+import { type ObjectField, unknown, type Value } from "./value.js";
 
 /** Binds a value to a target: a name, a member, an index, or several by unpacking. */
 export function bindTarget(evaluation: Evaluation, frame: Frame, target: Expression, value: Value): void {
@@ -35,15 +40,34 @@ export function bindTarget(evaluation: Evaluation, frame: Frame, target: Express
       return;
     case "member":
       assignMember(evaluation, frame, evaluate(evaluation, frame, target.object), target, value);
+      addField(frame, target, { name: target.property, value, at: locate(frame, target) });
       return;
-    case "index":
+    case "index": {
       evaluate(evaluation, frame, target.object);
-      identify(evaluation, frame, evaluate(evaluation, frame, target.index), target.index);
+      const key = evaluate(evaluation, frame, target.index);
+      identify(evaluation, frame, key, target.index);
       escapeRow(evaluation, frame, value, target, "kept");
+      addField(frame, target, { ...nameOfKey(key), value, at: locate(frame, target) });
       return;
+    }
     default:
       return;
   }
+}
+
+/** Objects with more members hold data, not options. */
+const mostFields = 100;
+
+/** `options.limit = 10` on an object that was made here: whoever reads the name from now on finds the member. */
+function addField(frame: Frame, { object }: MemberExpression | IndexExpression, field: ObjectField): void {
+  const held = object.kind === "name" ? lookUp(frame, object.name) : undefined;
+  if (object.kind !== "name" || held?.kind !== "collection" || held.form !== "object" || !held.fields) return;
+  if (held.fields.length > mostFields) {
+    frame.variables.own.set(object.name, unknown);
+    return;
+  }
+  const fields = [...held.fields.filter(({ name }) => name === undefined || name !== field.name), field];
+  frame.variables.own.set(object.name, { ...held, fields, elements: fields.map(({ value }) => value) });
 }
 
 /** `[first] = rows` wants one row of all that were loaded; other patterns want some. */

@@ -10,6 +10,7 @@ import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
+import { definedModel } from "./definition.js";
 import { type Evaluation, locate, newRow, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
@@ -21,6 +22,7 @@ import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
+import { withScopesOf } from "./scopes.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { handleRows } from "./save-rows.js";
 import { managerOfType } from "./typed-manager.js";
@@ -32,6 +34,8 @@ export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExp
   if (callee.kind === "name" && callee.name === "super" && frame.self && frame.definedIn) {
     return { kind: "super", self: frame.self, behind: frame.definedIn };
   }
+  const defined = definedModel(evaluation, frame, node);
+  if (defined) return defined;
   return forEach(evaluate(evaluation, frame, callee), (value) => callOne(evaluation, frame, value, node));
 }
 
@@ -140,6 +144,7 @@ export function callQueryMethod(
   if (step.does === "build") return startBuilder(evaluation, frame, modelIn(self), node, skipped);
   if (step.does === "make" || step.does === "save")
     return handleRows(evaluation, frame, modelIn(self), step, node, skipped);
+  if (step.does === "scope") return withScopesOf(evaluation, frame, self, node);
   const query = self.kind === "query" ? self : baseQuery(evaluation, frame, self);
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")

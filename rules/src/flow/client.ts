@@ -10,6 +10,7 @@ import type { Frame } from "./frame.js";
 import { invoke, moduleFrame } from "./invoke.js";
 import { findMember } from "./lookup.js";
 import { optionValue } from "./option-value.js";
+import { managerOfModel } from "./typed-manager.js";
 import { type ClientTraits, unknown, type Value } from "./value.js";
 
 type Instance = Extract<Value, { kind: "instance" }>;
@@ -66,6 +67,16 @@ export function giveClient(evaluation: Evaluation, frame: Frame, path: string, n
   return invoke(evaluation, frame, given.callable, [{ value: client }], node);
 }
 
+/** A member of an object that has all models as members: `sequelize.models.User`. */
+export function memberOfFilled(
+  evaluation: Evaluation,
+  frame: Frame,
+  path: string,
+  node: MemberExpression,
+): Value | undefined {
+  return path === evaluation.table.steps.clients?.filled ? modelAt(evaluation, frame, node) : undefined;
+}
+
 /** `ctx.prisma.user` where nothing in sight tells what `ctx` is: by custom the client has such a name. */
 export function memberOfAssumed(
   evaluation: Evaluation,
@@ -76,7 +87,8 @@ export function memberOfAssumed(
   const name = object.kind === "member" ? object.property : object.kind === "name" ? object.name : "";
   if (clients?.names.test(name) !== true) return unknown;
   const found = modelAt(evaluation, frame, { object, ...node });
-  return found?.kind === "manager" ? { ...found, isAssumed: true } : unknown;
+  const manager = found?.kind === "model" ? managerOfModel(found.model, frame, object) : found;
+  return manager?.kind === "manager" ? { ...manager, isAssumed: true } : unknown;
 }
 
 /**
@@ -114,7 +126,8 @@ function modelAt(evaluation: Evaluation, frame: Frame, node: MemberExpression): 
   const { clients } = evaluation.table.steps;
   const name = node.property;
   const model = clients && evaluation.facts.modelByLabel(`${clients.label}.${name}`, frame.file);
-  return model && clients.leadsTo(name, model.name)
-    ? { kind: "manager", model, name, isHistorical: false, at: locate(frame, node) }
-    : undefined;
+  if (!model || !clients.leadsTo(name, model.name)) return undefined;
+  return model.isManager === true
+    ? { kind: "model", model, isHistorical: false }
+    : { kind: "manager", model, name, isHistorical: false, at: locate(frame, node) };
 }

@@ -68,6 +68,7 @@ export function plainQueryOf(
     isHistorical: value.isHistorical,
     rows: { level: value.parent ? "parent" : "all" },
     steps: [{ name: value.name, at: value.at }],
+    ...(value.scopes ? { scopes: value.scopes } : {}),
   });
   const prefetch = manager?.isIncomplete ? "unknown" : "none";
   const isAssumed = value.isAssumed === true ? { isAssumed: true } : {};

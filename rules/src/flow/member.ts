@@ -7,7 +7,7 @@ import type { Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
-import { memberOfAssumed } from "./client.js";
+import { memberOfAssumed, memberOfFilled } from "./client.js";
 import { memberOfObject } from "./object.js";
 import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
@@ -72,7 +72,8 @@ function memberOfOne(evaluation: Evaluation, frame: Frame, object: Value, node: 
     case "rows":
       return memberOfResult(evaluation, frame, object, node) ?? { kind: "bound", self: object, name };
     case "collection":
-      if (object.form === "object" && object.fields) return memberOfObject(object.fields, name);
+      if (object.form === "object" && object.fields)
+        return memberOfObject(evaluation, frame, object.fields, node);
       return { kind: "bound", self: object, name };
     case "module": {
       const symbol = evaluation.facts.resolveMember(object.symbol, name);
@@ -149,7 +150,11 @@ function assumedManager(
 function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: MemberExpression): Value {
   const whole = `${path}.${node.property}`;
   if (evaluation.table.steps.rowMembers[whole] === undefined)
-    return managerOfPath(evaluation, frame, path, node) ?? valueOfPath(evaluation, whole);
+    return (
+      memberOfFilled(evaluation, frame, path, node) ??
+      managerOfPath(evaluation, frame, path, node) ??
+      valueOfPath(evaluation, whole)
+    );
   const model = userModelOf(evaluation, frame);
   return model ? rowValue(newRow(evaluation, model, false)) : unknown;
 }

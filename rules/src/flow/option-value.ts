@@ -11,7 +11,12 @@ export function optionValue(value: Value, at: Location, expression?: Expression)
 
 function read(value: Value, at: Location): OptionValue {
   const [only, ...others] = alternatives(value);
-  if (!only || others.length > 0) return { kind: "unknown", at };
+  if (!only) return { kind: "unknown", at };
+  if (others.length > 0)
+    return commonOf(
+      [only, ...others].map((one) => optionValue(one, at)),
+      at,
+    );
   switch (only.kind) {
     case "literal":
       return { kind: "literal", value: only.value, at };
@@ -50,4 +55,44 @@ function read(value: Value, at: Location): OptionValue {
     default:
       return { kind: "unknown", at };
   }
+}
+
+/** What several objects have in common; there may be more of it. */
+function commonOf(values: readonly OptionValue[], at: Location): OptionValue {
+  const objects = values.filter((value) => value.kind === "object");
+  const [first, ...others] = objects;
+  if (!first || objects.length < values.length) return { kind: "unknown", at };
+  const fields = new Map(
+    [...first.fields].flatMap(([name, value]) => {
+      const same = others.flatMap((other) => other.fields.get(name) ?? []);
+      if (same.length < others.length) return [];
+      const isSame = same.every((one) => isSameOption(one, value));
+      return [[name, isSame ? value : ({ kind: "unknown", at: value.at } as const)] as const];
+    }),
+  );
+  return { kind: "object", fields, isOpen: true, at };
+}
+
+function isSameOption(left: OptionValue, right: OptionValue): boolean {
+  if (left.kind === "literal") return right.kind === "literal" && left.value === right.value;
+  if (left.kind === "list")
+    return (
+      right.kind === "list" &&
+      left.isOpen === right.isOpen &&
+      left.items.length === right.items.length &&
+      left.items.every((item, index) => {
+        const other = right.items[index];
+        return other !== undefined && isSameOption(item, other);
+      })
+    );
+  if (left.kind !== "object") return left.kind === right.kind && left.kind === "unknown";
+  return (
+    right.kind === "object" &&
+    left.isOpen === right.isOpen &&
+    left.fields.size === right.fields.size &&
+    [...left.fields].every(([name, value]) => {
+      const other = right.fields.get(name);
+      return other !== undefined && isSameOption(value, other);
+    })
+  );
 }

@@ -37,25 +37,26 @@ export function applyOptions(
   values.forEach((value, index) => {
     escapeRow(evaluation, frame, value, node.arguments[index]?.value ?? node, name);
   });
-  const given = values[skipped];
+  const index = skipped + (step.options ?? 0);
+  const given = values[index];
   const isSpread = node.arguments.some(({ form }) => form !== "positional");
-  const at = locate(frame, node.arguments[skipped]?.value ?? node);
+  const at = locate(frame, node.arguments[index]?.value ?? node);
   const options = given && optionValue(isSpread ? unknown : given, at);
   const wrap = step.does === "read" ? step.wrap : undefined;
-  const read = evaluation.table.steps.readOptions?.(
-    wrapped(options, wrap, at),
-    query.model,
-    surroundingsOf(evaluation, name, client?.options),
-  );
+  const read = evaluation.table.steps.readOptions?.(wrapped(options, wrap, at), query.model, {
+    ...surroundingsOf(evaluation, name, client?.options),
+    chosen: query.scopes,
+  });
   if (!read) return unknown;
   const extended = extend(evaluation, frame, query, name, node, changesOf(frame, query, read, node));
   const made = {
     ...extended,
-    steps: withOptions(extended.steps, { argument: skipped, ...(wrap === undefined ? {} : { wrap }) }),
+    steps: withOptions(extended.steps, { argument: index, ...(wrap === undefined ? {} : { wrap }) }),
   };
   if (step.does === "read") {
     recordEffect(evaluation, frame, "query", node, `${name}()`, query.model);
     if (step.rows === "one") return oneRow(evaluation, frame, made, step, node);
+    if (step.inside) return insideOf(made, step.inside, at);
     const rows: Value = { kind: "query", query: made };
     return step.isCounted ? { kind: "collection", form: "list", elements: [rows, plain] } : rows;
   }
@@ -65,6 +66,20 @@ export function applyOptions(
   return step.rows === "one"
     ? oneRow(evaluation, frame, made, step, node)
     : { kind: "query", query: { ...made, rows: fewer({ level: "narrowed" }, made.rows) } };
+}
+
+/** `{ rows, count }`: rows and what else the call has found out. */
+function insideOf(
+  query: QueryObject,
+  members: NonNullable<Extract<OptionStep, { does: "read" }>["inside"]>,
+  at: Location,
+): Value {
+  const fields = Object.entries(members).map(([name, holds]) => ({
+    name,
+    value: holds === "rows" ? ({ kind: "query", query } as const) : plain,
+    at,
+  }));
+  return { kind: "collection", form: "object", elements: fields.map(({ value }) => value), fields };
 }
 
 /** One row that is read or written, which is a use of its query in itself. */

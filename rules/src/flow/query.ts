@@ -141,6 +141,8 @@ export interface QueryShape {
   readonly scope: "expression" | "local" | "returned" | "attribute" | "module" | "class" | "parameter";
   /** Bounds that the program keeps and the database does not know of; absent counts as none. */
   readonly looseBounds?: readonly LooseBound[];
+  /** Which rows come depends on the rows of other models that come along; absent counts as false. */
+  readonly needsRelated?: boolean;
   /** Rows are plain objects that hold what was asked for; absent counts as false. */
   readonly isPlain?: boolean;
   /** The name of the client alone tells what is queried; absent counts as false. */

@@ -20,6 +20,7 @@ import { classOf } from "./class-of.js";
 import { findMember } from "./lookup.js";
 import type { RowAccessKind } from "./query.js";
 import { plain, type RowObject, unknown, type Value } from "./value.js";
+import { relationMethod } from "./relation-method.js";
 import { holdsValues, memberOfValues } from "./values-row.js";
 
 /** The value of `row.name`, noted as a use of the row. */
@@ -97,6 +98,11 @@ export function memberOfRow(
   }
   if (name === table.steps.classAttribute) return classOf(rowValue(row));
   if (table.steps.rowAttributes.includes(name)) return unknown;
+  const ofRelation = relationMethod(evaluation, frame, row, node);
+  if (ofRelation) {
+    note("key", model.primaryKey[0] ?? name);
+    return ofRelation;
+  }
   return memberOfClasses(evaluation, frame, row, node, note);
 }
 

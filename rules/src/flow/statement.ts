@@ -1,6 +1,7 @@
 import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { loopOver, test } from "./consume.js";
+import { modelNamed } from "./definition.js";
 import { isEndless } from "./endless.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
@@ -144,11 +145,12 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
   }
 }
 
-/** Classes of the module are known by name; one inside a function is not followed. */
+/** Classes of the module are known by name; of those inside a function only the models. */
 function classValue(evaluation: Evaluation, frame: Frame, statement: ClassStatement): Value {
   const symbol = evaluation.facts.resolve(frame.file, statement.name);
   const isSame = symbol?.kind === "class" && symbol.statement.start === statement.start;
-  return isSame ? valueOfSymbol(evaluation, symbol) : unknown;
+  if (isSame) return valueOfSymbol(evaluation, symbol);
+  return modelNamed(evaluation, frame.file, statement.name) ?? unknown;
 }
 
 function augmented(frame: Frame, name: string): ReturnType<typeof evaluate> {

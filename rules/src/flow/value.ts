@@ -109,6 +109,8 @@ export interface ManagerValue {
   readonly parent?: RowObject;
   /** Told by the name of the client alone; absent counts as false. */
   readonly isAssumed?: boolean;
+  /** Names of the scopes that its queries start with; absent: the default one. */
+  readonly scopes?: readonly string[];
   /** Classes of the project whose members it has besides: `class Users extends Repository<User>`. */
   readonly classes?: readonly ClassReference[];
   /** Members that a call has given it: `repository.extend({ … })`. */
@@ -144,6 +146,8 @@ export interface QueryObject {
   readonly steps: readonly StepTaken[];
   /** What its builder was told, where it has one. */
   readonly calls?: readonly BuilderCall[];
+  /** Names of the scopes that it starts with; absent: the default one. */
+  readonly scopes?: readonly string[];
   /** It runs when it is made, so that whoever gets it gets rows; absent counts as false. */
   readonly isRun?: boolean;
   /** Loops that surround its making, in its own frame. */

@@ -76,16 +76,20 @@ export interface EntityAddition {
   readonly to: EntityTarget;
   readonly links: readonly DeclaredLink[];
   readonly columns: readonly Column[];
+  readonly scopes?: ReadonlyMap<string, OptionValue>;
 }
 
 /** How a declaration names another one. */
 export type EntityTarget =
-  | { readonly kind: "reference"; readonly reference: ClassReference }
+  /** By its class or variable; if that declares none, by its name. */
+  | { readonly kind: "reference"; readonly reference: ClassReference; readonly name?: string }
   | { readonly kind: "name"; readonly name: string };
 
 /** A link to another model, as queries and rows name it. */
 export interface DeclaredLink {
   readonly name: string;
+  /** Its name is that of the target, for one or for many; absent: it has a name of its own. */
+  readonly namedAfter?: "one" | "many";
   /** `undefined` when nothing tells. */
   readonly target: EntityTarget | undefined;
   readonly arity: "one" | "many";

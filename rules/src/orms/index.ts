@@ -1,7 +1,8 @@
 import { django } from "./django/django.js";
 import type { OrmTable } from "./orm.js";
 import { prisma } from "./prisma/prisma.js";
+import { sequelize } from "./sequelize/sequelize.js";
 import { typeorm } from "./typeorm/typeorm.js";
 
 /** Every ORM that the analysis knows. */
-export const tables: readonly OrmTable[] = [django, prisma, typeorm];
+export const tables: readonly OrmTable[] = [django, prisma, sequelize, typeorm];

@@ -4,10 +4,13 @@ import type { ImportedName } from "./rewrites.js";
 export interface OptionsRewrite {
   /** Option that names the columns to load. */
   readonly select: string;
-  /** Option that names the columns to leave out, the version that brought it, and the feature that brings it earlier. */
-  readonly omit?: { readonly name: string; readonly since: string; readonly feature: string };
+  /** How columns are listed: as members that are true, `{ title: true }`, or as texts, `["title"]`. */
+  readonly columns?: "members" | "texts";
+  readonly omit?: OmitOption;
   /** Options whose members are related rows. */
   readonly related: readonly string[];
+  /** What tells a relation where related rows are a list: members that hold its name, and the one that holds its model. */
+  readonly relatedBy?: { readonly names: readonly string[]; readonly model: string };
   /** Option for the number of rows. */
   readonly limit: string;
   /** Method that counts, and the option that it takes over. */
@@ -22,6 +25,16 @@ export interface OptionsRewrite {
   readonly order?: { readonly name: string; readonly ascending: string };
   readonly group?: GroupRewrite;
   readonly pages?: PagesRewrite;
+}
+
+/** Option that names the columns to leave out. */
+export interface OmitOption {
+  readonly name: string;
+  /** Member of the option that holds the columns; absent: the option itself. */
+  readonly inside?: string;
+  /** The version that brought it, and the feature that brings it earlier; absent: every version has it. */
+  readonly since?: string;
+  readonly feature?: string;
 }
 
 /** Equal values merged by the database: `groupBy({ by: ["pages"], orderBy: { pages: "asc" }, take: 5 })`. */

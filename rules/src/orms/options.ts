@@ -64,6 +64,8 @@ export interface JoinRead {
 /** What options are read against. */
 export interface OptionsSurroundings {
   readonly find: (id: string) => Model | undefined;
+  /** Names of the scopes that a query starts with; absent: the default one. */
+  readonly chosen?: readonly string[] | undefined;
   /** The method that is called with the options. */
   readonly method: string;
   /** The options that the client was made with; `undefined` where it was made without or they are out of sight. */

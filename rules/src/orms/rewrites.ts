@@ -239,6 +239,8 @@ export interface RemoveRewrite {
 /** A name to import. */
 export interface ImportedName {
   readonly module: string;
+  /** Another package that hands out the same name, for projects that use that one. */
+  readonly or?: string;
   readonly name: string;
 }
 

@@ -15,6 +15,8 @@ const words = [
   "mac",
   "md5",
   "nonce",
+  "passphrase",
+  "password",
   "salt",
   "secret",
   "sha1",
@@ -23,6 +25,7 @@ const words = [
   "signature",
   "token",
   "uuid",
+  "version",
 ];
 
 /** Whether a column of bytes holds few of them by what it is called: `credentialPublicKey`, `password_hash`. */

@@ -31,7 +31,7 @@ export function readStatic(
       return { kind: "list", items, isOpen: items.length < expression.elements.length, at };
     }
     case "call": {
-      const path = pathOf(expression.callee);
+      const path = writtenPath(expression.callee);
       return path === undefined
         ? { kind: "unknown", at }
         : { kind: "reference", path, given: expression.arguments.map(({ value }) => read(value)), at };
@@ -61,7 +61,7 @@ function readObject(
       isOpen ||= value.kind !== "object" || value.isOpen;
     } else if (key.kind === "literal" && key.value !== undefined) fields.set(String(key.value), value);
     else {
-      const path = pathOf(key);
+      const path = writtenPath(key);
       if (path === undefined) isOpen = true;
       else fields.set(`[${path}]`, value);
     }
@@ -71,7 +71,7 @@ function readObject(
 
 function readName(source: CodeSource, scope: CodeScope, expression: Expression, left: number): OptionValue {
   const at = locate(source, expression);
-  const path = pathOf(expression);
+  const path = writtenPath(expression);
   if (path === undefined) return { kind: "unknown", at };
   const named: OptionValue = { kind: "reference", path, at };
   if (left === 0) return named;
@@ -120,12 +120,12 @@ function returnsIn(statements: readonly Statement[]): readonly Expression[] {
   });
 }
 
-/** `a.b.c` as it is written, calls left out. */
-function pathOf(expression: Expression): string | undefined {
+/** `a.b.c` as it is written, calls left out; `undefined` for what is no path. */
+export function writtenPath(expression: Expression): string | undefined {
   if (expression.kind === "name") return expression.name;
-  if (expression.kind === "call") return pathOf(expression.callee);
+  if (expression.kind === "call") return writtenPath(expression.callee);
   if (expression.kind !== "member") return undefined;
-  const object = pathOf(expression.object);
+  const object = writtenPath(expression.object);
   return object === undefined ? undefined : `${object}.${expression.property}`;
 }
 

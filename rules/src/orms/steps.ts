@@ -45,6 +45,14 @@ export interface Steps {
   readonly classAttribute: string;
   /** Attributes that every row has without reading a column. */
   readonly rowAttributes: readonly string[];
+  /** Methods that each relation adds to a row: what stands in front of its name, and the method of the other model. */
+  readonly relationMethods?: readonly {
+    readonly prefix: string;
+    readonly one: string;
+    readonly many: string;
+  }[];
+  /** How calls define models. */
+  readonly definitions?: Definitions;
   /** Prefix and suffix of generated methods that read the column between them (`get_…_display`). */
   readonly columnMethods: readonly { readonly prefix: string; readonly suffix: string }[];
   /** Methods of a paginator that give one page, and the attribute that holds the page's rows. */
@@ -85,6 +93,13 @@ export interface Steps {
   ) => boolean;
 }
 
+/** `sequelize.define("User", {…})` gives the model that it defines. */
+export interface Definitions {
+  readonly method: string;
+  /** Name under which the file knows the model that is defined under a text. */
+  readonly nameOf: (text: string) => string;
+}
+
 /** `prisma.user`: an object with a member for each model. */
 export interface Clients {
   /** Dotted paths of classes and types whose instances are clients, subclasses included. */
@@ -95,6 +110,8 @@ export interface Clients {
   readonly label: string;
   /** Whether a member leads to a model of this name. */
   readonly leadsTo: (member: string, model: string) => boolean;
+  /** Dotted path of the object that programs fill with all models, one by one, where they do. */
+  readonly filled?: string;
   /** Names that a client has by custom where nothing in sight tells what it is. */
   readonly names: RegExp;
 }
@@ -150,6 +167,10 @@ export type Step =
       readonly rows: "all" | "one";
       readonly wrap?: string;
       readonly isCounted?: true;
+      /** Which argument holds the options; absent: the first. */
+      readonly options?: number;
+      /** Members of the object that comes instead of the rows, with what they hold. */
+      readonly inside?: Readonly<Record<string, "rows" | "count">>;
     }
   /** Makes a builder that is told the query call by call. */
   | { readonly does: "build" }
@@ -164,7 +185,10 @@ export type Step =
       readonly does: "write";
       readonly effect: "create" | "update" | "delete";
       readonly rows: "all" | "one" | "none";
+      readonly options?: number;
     }
+  /** Gives the model with other scopes than the default one: those that are named, or none. */
+  | { readonly does: "scope" }
   /** Other objects of the query (`query`, `db`): no rows. */
   | { readonly does: "inspect" }
   /** The base query of a manager. */

@@ -40,6 +40,7 @@ export function askOnce(facts: Facts): Facts {
         () => facts.resolveMember(module, member),
       ),
     modelOf: (symbol) => lookUp(models, symbol, () => facts.modelOf(symbol)),
+    modelNamed: (reference) => facts.modelNamed(reference),
     modelByLabel: (label, file) => facts.modelByLabel(label, file),
     ancestry: (symbol) => lookUp(ancestries, symbol, () => facts.ancestry(symbol)),
     classBody: (reference) => lookUp(bodies, reference, () => facts.classBody(reference)),

@@ -5,7 +5,7 @@ import type { Language, Syntax } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import { appOf } from "./apps.js";
 import { buildModels } from "./build-catalog.js";
-import type { Catalog, Model } from "./catalog.js";
+import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CodeModels, createCodeModels } from "./code-models.js";
 import type { Engine } from "./environment.js";
 import type { ExtractContext } from "./extract-context.js";
@@ -26,6 +26,8 @@ export interface IndexedCatalog {
   readonly catalog: Catalog;
   /** The model of a class, or of a variable that holds one. */
   named(symbol: Symbol): Model | undefined;
+  /** The model that a file knows under a name. */
+  at(reference: ClassReference): Model | undefined;
   byLabel(label: string, file: string): Model | undefined;
 }
 
@@ -246,6 +248,7 @@ function indexed(
       if (symbol.kind === "variable") return byName.get(`${symbol.file}:${symbol.name}`);
       return symbol.kind === "class" ? byName.get(`${symbol.file}:${symbol.statement.name}`) : undefined;
     },
+    at: ({ file, name }) => byName.get(`${file}:${name}`),
     byLabel(label, file) {
       const user = users[settings.findIndex((setting) => label === setting || label.endsWith(`.${setting}`))];
       return findByLabel(labels, user ?? label, apps.get(file) ?? byTable[0]?.appOf(file) ?? "", file)?.model;

@@ -25,6 +25,8 @@ export interface Facts {
   resolveMember(module: Symbol, member: string): Symbol | undefined;
   /** The model that a class symbol declares. */
   modelOf(symbol: Symbol): Model | undefined;
+  /** The model that a file knows under a name, also one that only a function of it has. */
+  modelNamed(reference: ClassReference): Model | undefined;
   /** A model by `app.Model`, by `Model` within the app of `file`, or by the user model's setting name. */
   modelByLabel(label: string, file: string): Model | undefined;
   /** Project classes of `symbol` in method resolution order, itself first, and the outside classes behind them. */

@@ -1,4 +1,10 @@
-import type { DeclaredEntity, EntityAddition, EntityTarget } from "../orms/code-declarations.js";
+import type {
+  DeclaredEntity,
+  DeclaredLink,
+  EntityAddition,
+  EntityTarget,
+} from "../orms/code-declarations.js";
+import { plural, singular } from "../orms/inflection.js";
 import type { ClassReference, Column, Model, Relation } from "./catalog.js";
 
 /** What entities are linked with. */
@@ -65,9 +71,25 @@ function withAdditions(
   return entities.map((entity) => {
     const more = added.get(entity) ?? [];
     const columns = more.flatMap((one) => one.columns).filter(({ name }) => isNew(entity.columns, name));
-    const links = more.flatMap((one) => one.links).filter(({ name }) => isNew(entity.links, name));
-    return { ...entity, columns: [...entity.columns, ...columns], links: [...entity.links, ...links] };
+    const links = more
+      .flatMap((one) => one.links)
+      .map((link) => named(link, find(link.target)))
+      .filter(({ name }) => isNew(entity.links, name));
+    const scopes = more.flatMap((one) => [...(one.scopes ?? [])]);
+    return {
+      ...entity,
+      columns: [...entity.columns, ...columns],
+      links: [...entity.links, ...links],
+      ...(scopes.length > 0 ? { scopes: new Map([...(entity.scopes ?? []), ...scopes]) } : {}),
+    };
   });
+}
+
+/** A link that is named after its target has the target's own name, whatever the file calls it. */
+function named(link: DeclaredLink, target: DeclaredEntity | undefined): DeclaredLink {
+  if (!link.namedAfter) return link;
+  const name = target?.name ?? link.name;
+  return { ...link, name: link.namedAfter === "one" ? singular(name) : plural(name) };
 }
 
 function isNew(known: readonly { readonly name: string }[], name: string): boolean {
@@ -97,9 +119,10 @@ function knownBy(entities: readonly DeclaredEntity[]): Known {
     at,
     find: (target) =>
       target &&
-      (target.kind === "reference"
-        ? at(target.reference)
-        : (byName.get(target.name) ?? byName.get(target.name.toLowerCase()))),
+      ((target.kind === "reference" ? at(target.reference) : undefined) ??
+        (target.name === undefined
+          ? undefined
+          : (byName.get(target.name) ?? byName.get(target.name.toLowerCase())))),
   };
 }
 

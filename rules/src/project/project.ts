@@ -214,6 +214,11 @@ export class Project implements Facts {
     return symbol.kind === "external" ? models.get(symbol.path) : this.#indexedCatalog().named(symbol);
   }
 
+  modelNamed(reference: ClassReference): Model | undefined {
+    const { fingerprint } = this.catalog;
+    return fingerprint === "" ? undefined : this.#indexedCatalog().at(reference);
+  }
+
   modelByLabel(label: string, file: string): Model | undefined {
     const { fingerprint } = this.catalog;
     return fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
