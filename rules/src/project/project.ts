@@ -215,8 +215,7 @@ export class Project implements Facts {
   }
 
   modelNamed(reference: ClassReference): Model | undefined {
-    const { fingerprint } = this.catalog;
-    return fingerprint === "" ? undefined : this.#indexedCatalog().at(reference);
+    return this.catalog.models.size === 0 ? undefined : this.#indexedCatalog().at(reference);
   }
 
   modelByLabel(label: string, file: string): Model | undefined {
