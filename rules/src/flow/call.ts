@@ -4,6 +4,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callHandle } from "./call-handle.js";
+import { applyChain, askedFor, awaited, isResult } from "./chain.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
@@ -17,7 +18,7 @@ import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
-import { callResultMember, resultMember } from "./result-member.js";
+import { callResultMember, callStreamMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { managerOfType } from "./typed-manager.js";
 import { plain, unknown, type Value } from "./value.js";
@@ -80,9 +81,10 @@ function callBound(
   callee: Extract<Value, { kind: "bound" }>,
   node: CallExpression,
 ): Value {
-  const { self, name } = callee;
+  const { name } = callee;
+  const self = askedFor(evaluation, frame, callee.self, name);
   const member = self.kind === "query" || self.kind === "rows" ? resultMember(evaluation, name) : undefined;
-  if (member && (self.kind === "query" || self.kind === "rows"))
+  if (member && (self.kind === "rows" || (self.kind === "query" && isResult(evaluation, self.query))))
     return callResultMember(evaluation, frame, self, member, node);
   switch (self.kind) {
     case "collection":
@@ -99,6 +101,8 @@ function callBound(
     case "cursor":
     case "paginator":
       return callHandle(evaluation, frame, self, name, node);
+    case "stream":
+      return callStreamMember(evaluation, frame, self, name, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }
@@ -134,6 +138,8 @@ export function callQueryMethod(
   if (query.kind !== "query") return unknown;
   if (step.does === "read" || step.does === "write")
     return applyOptions(evaluation, frame, query.query, name, step, node, skipped);
+  if (step.does === "chain") return applyChain(evaluation, frame, query.query, name, step, node);
+  if (step.does === "run") return awaited(evaluation, frame, query);
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
       if (index === 0 && (step.does === "create-many" || step.does === "update-many"))

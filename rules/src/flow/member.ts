@@ -7,7 +7,7 @@ import type { Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
-import { memberOfAssumed } from "./client.js";
+import { memberOfAssumed, memberOfClient } from "./client.js";
 import { memberOfObject } from "./object.js";
 import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
@@ -146,6 +146,8 @@ function assumedManager(
 
 /** A member of something outside the project: a row, a manager, or a longer path. */
 function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: MemberExpression): Value {
+  const known = memberOfClient(evaluation, frame, [path], node);
+  if (known) return known;
   const whole = `${path}.${node.property}`;
   if (evaluation.table.steps.rowMembers[whole] === undefined)
     return managerOfPath(evaluation, frame, path, node) ?? valueOfPath(evaluation, whole);

@@ -71,7 +71,7 @@ function changesOf(query: QueryObject, read: OptionsRead): Partial<QueryObject> 
 }
 
 /** What is known of a value that stands in options. */
-function optionValue(value: Value, at: Location): OptionValue {
+export function optionValue(value: Value, at: Location): OptionValue {
   const [only, ...others] = alternatives(value);
   if (!only || others.length > 0) return { kind: "unknown", at };
   switch (only.kind) {

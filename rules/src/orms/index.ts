@@ -1,6 +1,7 @@
 import { django } from "./django/django.js";
+import { mongoose } from "./mongoose/mongoose.js";
 import type { OrmTable } from "./orm.js";
 import { prisma } from "./prisma/prisma.js";
 
 /** Every ORM that the analysis knows. */
-export const tables: readonly OrmTable[] = [django, prisma];
+export const tables: readonly OrmTable[] = [django, prisma, mongoose];

@@ -1,5 +1,5 @@
 import type { Rows } from "../flow/query.js";
-import type { ReadOptions } from "./options.js";
+import type { ReadCall, ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
 import type { Place } from "../flow/context.js";
 
@@ -21,6 +21,10 @@ export interface Steps {
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */
   readonly readOptions?: ReadOptions;
+  /** How one call of a chain is read, if queries are chains that run when they are awaited. */
+  readonly readCall?: ReadCall;
+  /** Last names of generic types that stand for a row of the model in brackets. */
+  readonly rowTypes?: readonly string[];
   /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
   readonly modelPath: RegExp;
   /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
@@ -128,6 +132,15 @@ export type Step =
   | { readonly does: "update" }
   | { readonly does: "delete" }
   | { readonly does: "stream"; readonly sizeParameter: string }
+  /** One call of a chain, whose arguments the table reads; nothing runs before the chain is awaited. */
+  | {
+      readonly does: "chain";
+      /** What the chain gives from here on; absent: what it gave before. */
+      readonly gives?: "rows" | "row" | "value";
+      readonly effect?: "create" | "update" | "delete";
+    }
+  /** Runs a chain. */
+  | { readonly does: "run" }
   /** All rows in a dictionary unless keys are given. */
   | { readonly does: "collect-by-key" }
   | { readonly does: "raw" }
