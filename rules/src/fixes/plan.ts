@@ -4,17 +4,22 @@ import { addColumns } from "./add-columns.js";
 import { aggregate } from "./aggregate.js";
 import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
+import { chainPages } from "./chain-pages.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
 import { countCall } from "./count-call.js";
+import { countChain } from "./count-chain.js";
+import { cursorLoop } from "./cursor-loop.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
 import type { Intent } from "../orms/rewrites.js";
 import type { Form, Site } from "./form.js";
 import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
+import { limitCall } from "./limit-call.js";
 import { omit } from "./omit.js";
 import { omitAndStream } from "./omit-and-stream.js";
+import { omitCall } from "./omit-call.js";
 import { omitOption } from "./omit-option.js";
 import { omitPrefetch } from "./omit-prefetch.js";
 import { only } from "./only.js";
@@ -26,6 +31,7 @@ import { isProven } from "./proof.js";
 import { remove } from "./remove.js";
 import { resize } from "./resize.js";
 import { reverse } from "./reverse.js";
+import { selectCall } from "./select-call.js";
 import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
 import { stream } from "./stream.js";
@@ -33,24 +39,24 @@ import { takeOption } from "./take-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
 export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
-  stream,
+  stream: [stream, cursorLoop],
   "answer-and-stream": answerAndStream,
   resize,
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,
-  omit: [omit, omitOption],
+  omit: [omit, omitOption, omitCall],
   "omit-prefetch": omitPrefetch,
   separate,
   "separate-and-stream": separateAndStream,
-  project: [project, selectOption],
+  project: [project, selectOption, selectCall],
   only,
   remove,
   "add-columns": addColumns,
   paginate,
-  keyset: [keyset, pages],
+  keyset: [keyset, pages, chainPages],
   batch,
-  limit: [limit, takeOption],
-  count: [count, countCall],
+  limit: [limit, takeOption, limitCall],
+  count: [count, countCall, countChain],
   exists,
   contains,
   aggregate,

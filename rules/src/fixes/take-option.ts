@@ -5,17 +5,17 @@ import type { Caveat, Condition, Form, Site } from "./form.js";
 import { addOption, clientKnown, optionCall, optionIn, optionsOf } from "./option-call.js";
 import { sourceOf } from "./text.js";
 
-const unordered: Caveat = {
+export const unordered: Caveat = {
   text: "without an order the database may pick other rows",
   applies: ({ query }) => query.shape.order === "none",
 };
 
-const ties: Caveat = {
+export const ties: Caveat = {
   text: "of rows that are equal in the order the database may pick others",
   applies: ({ query }) => query.shape.order !== "none" && query.shape.order !== "total",
 };
 
-const notPicked: Condition = ofQuery(
+export const notPicked: Condition = ofQuery(
   "the first rows are wanted, whatever they hold",
   "which row is wanted depends on what it holds, so the condition belongs into the query",
   ({ query }) => {
@@ -40,7 +40,7 @@ export const takeOption: Form = {
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.limit;
-    const count = textOf(site, countOf(site));
+    const count = textOfCount(site, countOf(site));
     if (!call || name === undefined || count === undefined) return undefined;
     const options = optionsOf(call);
     if (options && optionIn(options, name)) return undefined;
@@ -56,7 +56,7 @@ function countOf({ query }: Site): FirstCount | undefined {
 }
 
 /** Only a number that is written out cannot turn out negative or missing. */
-function textOf(site: Site, count: FirstCount | undefined): string | undefined {
+export function textOfCount(site: Site, count: FirstCount | undefined): string | undefined {
   if (count?.kind !== "many") return count && "1";
   const { expression } = count;
   return expression.kind === "literal" && typeof expression.value === "number"
