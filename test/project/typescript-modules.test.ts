@@ -277,7 +277,10 @@ describe("what the project knows", () => {
   });
 
   test("a project without a schema has nothing to check in TypeScript", () => {
-    const files = createMemoryFiles({ [`${root}/src/app.ts`]: "prisma.book.findMany()" });
+    const files = createMemoryFiles({
+      [`${root}/package.json`]: "{}",
+      [`${root}/src/app.ts`]: "prisma.book.findMany()",
+    });
     expect(new Project({ root, files, settings }).sources()).toEqual([]);
   });
 });

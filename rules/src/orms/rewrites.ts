@@ -1,5 +1,6 @@
 import type { ColumnWeight, ModelTrait } from "../project/catalog.js";
 import type { Engine } from "../project/environment.js";
+import type { ChainRewrite } from "./chain-rewrite.js";
 
 /** What a rule asks for: a form, or one of the variants of a form. */
 export type Intent =
@@ -226,55 +227,6 @@ export interface RemoveRewrite {
   readonly collectsWith: readonly ModelTrait[];
   /** Loads nothing but the key: `only("pk")`. */
   readonly write: (quote: (text: string) => string) => string;
-}
-
-/** How queries are rewritten that are chains of calls and run when they are awaited. */
-export interface ChainRewrite {
-  /** Loads these columns only: `.select("title pages")`. */
-  readonly select: (columns: readonly string[], quote: (text: string) => string) => string;
-  /** Loads all columns but these: `.select("-pdf")`. */
-  readonly leave: (columns: readonly string[], quote: (text: string) => string) => string;
-  /** The call that brings related rows, and the same with these columns left out of them. */
-  readonly join: {
-    readonly method: string;
-    readonly leave: (path: string, columns: readonly string[], quote: (text: string) => string) => string;
-  };
-  readonly limit: (count: string) => string;
-  /** The call that reads rows, the one that counts them, and those in a chain that change no count. */
-  readonly count: {
-    readonly read: string;
-    readonly method: string;
-    readonly without: readonly string[];
-    /** Conditions that cannot be counted. */
-    readonly never: RegExp;
-  };
-  readonly cursor: {
-    /** Rows held at a time, by the heaviest column that the load brings. */
-    readonly sizes: Readonly<Record<ColumnWeight, number>>;
-    readonly write: (size: number) => string;
-    /** What lets go of a cursor that was not read to its end. */
-    readonly close: string;
-  };
-  readonly pages: {
-    readonly key: string;
-    readonly size: number;
-    readonly write: (parts: ChainPagesParts) => readonly string[];
-  };
-}
-
-/** Names and texts that a generator of pages is written with. */
-export interface ChainPagesParts {
-  readonly name: string;
-  /** The chain as it is written. */
-  readonly chain: string;
-  readonly query: string;
-  readonly last: string;
-  readonly key: string;
-  readonly size: number;
-  /** One step of indentation. */
-  readonly step: string;
-  /** What ends a statement. */
-  readonly end: string;
 }
 
 /** How queries are rewritten that an object of options describes. */

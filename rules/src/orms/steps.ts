@@ -17,6 +17,8 @@ export interface Steps {
   readonly queryAnnotation: RegExp;
   /** Dotted paths of generic types whose instances are managers of the model in brackets: `Repository<User>`. */
   readonly managerTypes?: RegExp;
+  /** Dotted paths of decorators of fields that get the manager of the model that they name: `@InjectModel(User.name)`. */
+  readonly injections?: RegExp;
   /** Objects whose members are the models, if the ORM has such. */
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */

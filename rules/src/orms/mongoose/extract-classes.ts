@@ -72,9 +72,8 @@ function withType(
   at: Location,
 ): OptionValue {
   const fields = new Map(options ?? []);
-  const written = annotation && typeOf(annotation, at);
-  if (!fields.has("type") && written)
-    fields.set("type", fields.has("ref") ? asKey(written, at) : written);
+  const written = (annotation && typeOf(annotation, at)) ?? { kind: "unknown", at };
+  if (!fields.has("type")) fields.set("type", fields.has("ref") ? asKey(written, at) : written);
   return { kind: "object", fields, isOpen: false, at };
 }
 

@@ -1,4 +1,5 @@
-import type { ChainPagesParts, EngineHabits, Rewrites } from "../rewrites.js";
+import type { ChainPagesParts } from "../chain-rewrite.js";
+import type { EngineHabits, Rewrites } from "../rewrites.js";
 
 /** A cursor sees what is written while it is read: https://www.mongodb.com/docs/manual/core/read-isolation-consistency-recency/ */
 const mongodb: EngineHabits = {

@@ -159,11 +159,12 @@ export const steps: Steps = {
   managerClasses: [],
   managerTypes:
     /^(?:mongoose\.(?:Model|PaginateModel|AggregatePaginateModel|SoftDeleteModel)|@typegoose\/typegoose(?:\/lib\/types)?\.(?:types\.)?ReturnModelType)$/,
+  injections: /^@nestjs\/mongoose\.InjectModel$|^nestjs-typegoose\.InjectModel$|^@m8a\/nestjs-typegoose\.InjectModel$/,
   rowTypes: ["HydratedDocument", "DocumentType", "HydratedSingleSubdocument", "FlattenMaps", "LeanDocument"],
   classAttribute: "constructor",
   rowMembers: {},
   clients: {
-    types: /^mongoose\.(?:connection\.)?models$/,
+    types: /^mongoose\.(?:Connection|(?:connection\.)?models)$/,
     label: "mongoose",
     leadsTo: (member, model) => member === model,
     names: /^models$/,
