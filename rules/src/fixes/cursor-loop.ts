@@ -43,7 +43,7 @@ export const cursorLoop: Form = {
     const loop = statementOf(site);
     const rewrite = site.rewrites.chain?.cursor;
     if (!loop || !rewrite) return undefined;
-    const call = rewrite.write(rewrite.sizes[heaviest(site.query, site.catalog)]);
+    const call = cursorCall(site, rewrite);
     const made = assignmentOf(site, loop);
     const source = made?.value ?? loop.iterable;
     const chain = runOf(site, source);
@@ -55,6 +55,13 @@ export const cursorLoop: Form = {
     return guarded(site, loop, { cursor, title, close: rewrite.close });
   },
 };
+
+/** `.cursor({ batchSize: 100 })` */
+export function cursorCall({ query, catalog }: Site, { method, options, sizes }: Cursor): string {
+  return `.${method}(${options(sizes[heaviest(query, catalog)])})`;
+}
+
+type Cursor = NonNullable<Site["rewrites"]["chain"]>["cursor"];
 
 interface Parts {
   readonly cursor: string;

@@ -34,6 +34,7 @@ import { reverse } from "./reverse.js";
 import { selectCall } from "./select-call.js";
 import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
+import { sizeCursor } from "./size-cursor.js";
 import { stream } from "./stream.js";
 import { takeOption } from "./take-option.js";
 
@@ -41,7 +42,7 @@ import { takeOption } from "./take-option.js";
 export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
   stream: [stream, cursorLoop],
   "answer-and-stream": answerAndStream,
-  resize,
+  resize: [resize, sizeCursor],
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,
   omit: [omit, omitOption, omitCall],

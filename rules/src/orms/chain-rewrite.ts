@@ -23,7 +23,8 @@ export interface ChainRewrite {
   readonly cursor: {
     /** Rows held at a time, by the heaviest column that the load brings. */
     readonly sizes: Readonly<Record<ColumnWeight, number>>;
-    readonly write: (size: number) => string;
+    readonly method: string;
+    readonly options: (size: number) => string;
     /** What lets go of a cursor that was not read to its end. */
     readonly close: string;
   };

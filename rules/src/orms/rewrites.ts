@@ -36,6 +36,8 @@ export interface Rewrites {
   readonly package: string;
   /** What people call it, in titles. */
   readonly label: string;
+  /** The one database that the ORM works with, whatever others the project uses; absent: those of the project. */
+  readonly engine?: EngineHabits;
   /** What each engine does while rows are read. */
   readonly engines: Readonly<Record<Engine, EngineHabits>>;
   readonly stream?: StreamRewrite;

@@ -120,6 +120,22 @@ const cases: readonly Case[] = [
     promises: (commands) => isIn100s(commands) && finds(commands).length === 4,
   },
   {
+    name: "a cursor of populated documents gets a size",
+    form: "stream",
+    body: `for await (const book of Book.find({ number: { $lt: 250 } }).populate("author", "name").cursor()) {
+    note(book.author.name);
+  }`,
+    promises: (commands) => isIn100s(commands) && finds(commands).length === 4,
+  },
+  {
+    name: "populated documents that are read one by one get a size",
+    form: "stream",
+    body: `for await (const book of Book.find({ number: { $lt: 250 } }).populate("author", "name")) {
+    note(book.author.name);
+  }`,
+    promises: (commands) => isIn100s(commands) && finds(commands).length === 4,
+  },
+  {
     name: "columns left out",
     form: "omit",
     body: `for (const book of await Book.find()) {

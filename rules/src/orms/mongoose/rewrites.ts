@@ -6,7 +6,7 @@ const mongodb: EngineHabits = {
   label: "MongoDB",
   streams: "always",
   plainCursor: "streams",
-  afterTransaction: "breaks",
+  afterTransaction: "goes-on",
   plansForFirstRows: false,
   hasSnapshot: false,
 };
@@ -19,6 +19,7 @@ const mongodb: EngineHabits = {
 export const rewrites: Rewrites = {
   package: "mongoose",
   label: "Mongoose",
+  engine: mongodb,
   engines: { postgresql: mongodb, mysql: mongodb, sqlite: mongodb, oracle: mongodb },
   chain: {
     select: (columns, quote) => `.select(${quote(columns.join(" "))})`,
@@ -39,7 +40,8 @@ export const rewrites: Rewrites = {
     // Before the first batch is full, a server sends 101 documents, and afterwards up to 16 MB at once.
     cursor: {
       sizes: { small: 100, large: 100, binary: 100 },
-      write: (size) => `.cursor({ batchSize: ${size} })`,
+      method: "cursor",
+      options: (size) => `{ batchSize: ${size} }`,
       close: ".close()",
     },
     pages: { key: "_id", size: 500, write: pages },
