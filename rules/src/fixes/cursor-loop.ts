@@ -73,8 +73,16 @@ interface Parts {
 function inVariable(
   site: Site,
   loop: LoopStatement,
-  { made, source, cursor, title, close }: Parts & { readonly made: AssignStatement; readonly source: Expression },
+  {
+    made,
+    source,
+    cursor,
+    title,
+    close,
+  }: Parts & { readonly made: AssignStatement; readonly source: Expression },
 ): Rewriting | undefined {
+  // A type that is written down is that of the rows.
+  if (made.annotation) return undefined;
   const name = sourceOf(site, loop.iterable);
   const edits = [edit(site, source, cursor), ...awaiting(site, loop)];
   if (!mayEndEarly(loop)) return { title, edits };
@@ -88,9 +96,7 @@ function guarded(site: Site, loop: LoopStatement, { cursor, title, close }: Part
   const name = freshName(text, "cursor");
   const end = endOf(text);
   const around = wrapped(site, loop, [`const ${name} = ${cursor}${end}`], `${name}${close}`);
-  return (
-    around && { title, edits: [...around, ...awaiting(site, loop), edit(site, loop.iterable, name)] }
-  );
+  return around && { title, edits: [...around, ...awaiting(site, loop), edit(site, loop.iterable, name)] };
 }
 
 /** The loop between `try {` and `} finally { … }`, one step further to the right. */
@@ -126,8 +132,8 @@ function awaiting(site: Site, loop: LoopStatement): readonly Edit[] {
 /** The `for` statement that reads the rows. */
 function statementOf({ query }: Site): LoopStatement | undefined {
   const loop = loopOf(query);
-  const isFor = loop?.node.kind === "loop" && !loop.keepsRows && !loop.stopsAtFirst;
-  return isFor && query.use.kind === "looped" && loop.node.kind === "loop" ? loop.node : undefined;
+  if (loop?.node.kind !== "loop" || query.use.kind !== "looped") return undefined;
+  return loop.keepsRows || loop.stopsAtFirst ? undefined : loop.node;
 }
 
 /** The declaration that holds the rows for the loop. */

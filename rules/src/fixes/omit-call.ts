@@ -41,7 +41,9 @@ export const omitCall: Form = {
       if (!made) return undefined;
       edits.push(made);
     }
-    const names = unread(site).map(({ path, column }) => (path === "" ? column.name : `${path}.${column.name}`));
+    const names = unread(site).map(({ path, column }) =>
+      path === "" ? column.name : `${path}.${column.name}`,
+    );
     return { title: `Leave ${names.join(", ")} in the database`, edits };
   },
 };

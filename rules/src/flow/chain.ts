@@ -73,7 +73,8 @@ export function awaited(evaluation: Evaluation, frame: Frame, value: Value): Val
   if (!evaluation.table.steps.readCall) return value;
   return forEach(value, (one) => {
     if (one.kind === "query") return run(evaluation, frame, one.query);
-    const holdsChain = one.kind === "collection" && one.elements.some((element) => isChain(evaluation, element));
+    const holdsChain =
+      one.kind === "collection" && one.elements.some((element) => isChain(evaluation, element));
     return holdsChain
       ? { ...one, elements: one.elements.map((element) => awaited(evaluation, frame, element)) }
       : one;

@@ -23,7 +23,9 @@ export const noFakeStream: Rule = {
   check(query, inspection): Draft | undefined {
     const heavy = heavyColumns(query, inspection.catalog);
     const fake =
-      heldByProgram(query, inspection) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
+      heldByProgram(query, inspection) ??
+      heldByDriver(query, inspection) ??
+      heldByChunks(query, heavy, inspection);
     if (!fake) return undefined;
     const graded = severityOf(
       this.name,

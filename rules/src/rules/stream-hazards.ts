@@ -40,7 +40,8 @@ function joinedOneByOne({ shape, load }: Query, { rewrites }: Ground): Hazard | 
   const isSized = shape.chunkSize !== undefined && shape.chunkSize !== "default";
   if (!rewrites.chain || !join || shape.prefetch !== "known" || isSized) return undefined;
   const at = { location: join.at, message: "related rows are asked for here" };
-  const reason = "are streamed without a size, so that what is populated is asked for each of them, one query a row";
+  const reason =
+    "are streamed without a size, so that what is populated is asked for each of them, one query a row";
   return { severity: "warning", reason, remedy: "say how many rows a batch has", at, intents: ["resize"] };
 }
 
@@ -112,8 +113,7 @@ function neverEnds({ effects, load, file }: Query, { environment, rewrites }: Gr
   // Code elsewhere that a row's own methods run into creates rows on occasion: worth a word where it is known to hurt.
   if (!effect || !sees || (sees === "info" && effect.at.file !== file)) return undefined;
   const at = { location: effect.at, message: "rows of the same table are created here" };
-  const reason =
-    `are streamed while the loop creates rows of the same table; without a snapshot, as on ${rewrites.engine?.label ?? "SQLite"}, it meets them in turn and may never end`;
+  const reason = `are streamed while the loop creates rows of the same table; without a snapshot, as on ${rewrites.engine?.label ?? "SQLite"}, it meets them in turn and may never end`;
   // Conditions may keep new rows out.
   const severity = load.rows.level === "all" ? sees : "info";
   return {

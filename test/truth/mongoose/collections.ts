@@ -23,7 +23,8 @@ export function findIn(documents: readonly Document[], command: Document): reado
 export function matchingIn(documents: readonly Document[], filter: unknown): readonly Document[] {
   const query = new Query(isDocument(filter) ? plainIn(filter) : {});
   const key = isDocument(filter) ? filter["_id"] : undefined;
-  const candidates = key instanceof ObjectId ? documents.filter(({ _id }) => key.equals(String(_id))) : documents;
+  const candidates =
+    key instanceof ObjectId ? documents.filter(({ _id }) => key.equals(String(_id))) : documents;
   return candidates.filter((document) => query.test(plainIn(document)));
 }
 

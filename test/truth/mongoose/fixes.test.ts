@@ -196,7 +196,8 @@ const cases: readonly Case[] = [
     body: `for (const book of await Book.find()) {
     note(book.number);
   }`,
-    promises: (commands) => finds(commands).length === 3 && finds(commands).every((one) => one["limit"] === 500),
+    promises: (commands) =>
+      finds(commands).length === 3 && finds(commands).every((one) => one["limit"] === 500),
   },
   {
     name: "pages of exactly one page",
@@ -261,7 +262,9 @@ describe.each(versions)("fixes on %s", (version) => {
     expect(promises(before.commands)).toBe(false);
   });
 
-  async function run(text: string): Promise<{ readonly notes: readonly unknown[]; readonly commands: readonly Document[] }> {
+  async function run(
+    text: string,
+  ): Promise<{ readonly notes: readonly unknown[]; readonly commands: readonly Document[] }> {
     runs += 1;
     const name = `program-${String(runs)}.mjs`;
     write(name, text.replace("./models.js", "./models.mjs"));
@@ -287,13 +290,18 @@ test("no fix brings an error of tsc --strict", { timeout: 2 * timeout }, () => {
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
   writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(path.join(folder, "src/models.ts"), models);
-  const texts = cases.map(({ form, body }) => ({ before: program(body), after: fixedBy(program(body), form) }));
+  const texts = cases.map(({ form, body }) => ({
+    before: program(body),
+    after: fixedBy(program(body), form),
+  }));
   texts.forEach(({ before, after }, index) => {
     writeFileSync(path.join(folder, `src/before-${String(index)}.ts`), before);
     writeFileSync(path.join(folder, `src/after-${String(index)}.ts`), after);
   });
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], {
+    encoding: "utf8",
+  });
   const errors = (name: string): readonly string[] =>
     texts.map((_, index) =>
       stdout
@@ -401,6 +409,9 @@ function fixedBy(text: string, form: FixForm): string {
   });
   const { findings } = check(project, file);
   const fix = findings.flatMap(({ fixes }) => fixes).find((one) => one.form === form);
-  if (!fix) throw new Error(`no fix ${form}: ${JSON.stringify(findings.map(({ rule, withheld }) => [rule, withheld]))}`);
+  if (!fix)
+    throw new Error(
+      `no fix ${form}: ${JSON.stringify(findings.map(({ rule, withheld }) => [rule, withheld]))}`,
+    );
   return applied(text, fix);
 }

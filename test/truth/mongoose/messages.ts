@@ -21,7 +21,10 @@ const legacyReply = 1;
 const headerLength = 16;
 
 /** The requests in what has come so far, and the bytes of one that has not come whole. */
-export function readRequests(bytes: Buffer): { readonly requests: readonly Request[]; readonly rest: Buffer } {
+export function readRequests(bytes: Buffer): {
+  readonly requests: readonly Request[];
+  readonly rest: Buffer;
+} {
   const requests: Request[] = [];
   let rest = bytes;
   while (rest.length >= headerLength && rest.length >= rest.readInt32LE(0)) {

@@ -58,7 +58,8 @@ const firstBatch = 101;
 function answer(state: State, command: Document): Document {
   const [name = ""] = Object.keys(command);
   const respond = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!respond) return greetings.includes(name) ? greeting : { ok: 0, errmsg: `no command ${name}`, code: 59 };
+  if (!respond)
+    return greetings.includes(name) ? greeting : { ok: 0, errmsg: `no command ${name}`, code: 59 };
   state.log.push(command);
   return { ok: 1, ...respond(state, command, String(command[name])) };
 }
@@ -88,7 +89,12 @@ const commands: Readonly<Record<string, Command>> = {
   aggregate: (state, command, collection) => {
     const cursor = command["cursor"];
     const size = isDocument(cursor) ? numberIn(cursor["batchSize"]) : undefined;
-    return openCursor(state, collection, aggregateIn(documentsIn(state, collection), command["pipeline"]), size);
+    return openCursor(
+      state,
+      collection,
+      aggregateIn(documentsIn(state, collection), command["pipeline"]),
+      size,
+    );
   },
   getMore: (state, command) => {
     const id = Number(command["getMore"]);

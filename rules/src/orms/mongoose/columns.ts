@@ -119,7 +119,9 @@ interface TypeRead {
 function typeOf(value: OptionValue): TypeRead {
   switch (value.kind) {
     case "literal":
-      return typeof value.value === "string" ? named(value.value) : { name: "Mixed", weight: "large", links: [] };
+      return typeof value.value === "string"
+        ? named(value.value)
+        : { name: "Mixed", weight: "large", links: [] };
     case "reference":
       return referred(value.path, value.given);
     case "list":
@@ -135,7 +137,8 @@ function typeOf(value: OptionValue): TypeRead {
 function referred(path: string, given: readonly OptionValue[] | undefined): TypeRead {
   const last = path.slice(path.lastIndexOf(".") + 1);
   const [first] = given ?? [];
-  if (last === "Schema" || last === "raw") return first?.kind === "object" ? nestedIn(first.fields) : named("Mixed");
+  if (last === "Schema" || last === "raw")
+    return first?.kind === "object" ? nestedIn(first.fields) : named("Mixed");
   // `buffer` of another package is none of ours.
   if (Object.hasOwn(weights, last.toLowerCase()) && last !== last.toLowerCase()) return named(last);
   return { name: last, weight: "small", schema: path, links: [] };

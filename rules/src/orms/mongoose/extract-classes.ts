@@ -9,7 +9,8 @@ import { columnOf, type PathRead, readPath } from "./columns.js";
 import { linkTo, targetOf } from "./links.js";
 
 /** Decorators of fields: https://docs.nestjs.com/techniques/mongodb, https://typegoose.github.io/typegoose/docs/api/decorators/prop */
-const propDecorators = /^(?:@nestjs\/mongoose\.Prop|(?:@typegoose\/typegoose|@hasezoey\/typegoose|typegoose)\.(?:prop|arrayProp))$/;
+const propDecorators =
+  /^(?:@nestjs\/mongoose\.Prop|(?:@typegoose\/typegoose|@hasezoey\/typegoose|typegoose)\.(?:prop|arrayProp))$/;
 
 /** Classes whose fields are paths of a schema; those without any are none of Mongoose's. */
 export function entitiesOfClasses(
@@ -87,7 +88,8 @@ function typeOf(annotation: Expression, at: Location): OptionValue | undefined {
   if (annotation.kind === "binary") return typeOf(annotation.left, at);
   if (annotation.kind === "index" && annotation.object.kind === "name") {
     const { name } = annotation.object;
-    if (name === "Map" || name === "Record") return { kind: "reference", path: name === "Map" ? "Map" : "Mixed", at };
+    if (name === "Map" || name === "Record")
+      return { kind: "reference", path: name === "Map" ? "Map" : "Mixed", at };
     const inner = annotation.index.kind === "collection" ? annotation.index.elements[0] : annotation.index;
     if (name !== "Array") return inner && typeOf(inner, at);
     const item = inner && typeOf(inner, at);

@@ -64,7 +64,8 @@ function withOwn(
   declared: Location,
 ): DeclaredEntity["columns"] {
   const timestamps = options?.kind === "object" ? options.fields.get("timestamps") : undefined;
-  const isStamped = timestamps !== undefined && !(timestamps.kind === "literal" && timestamps.value === false);
+  const isStamped =
+    timestamps !== undefined && !(timestamps.kind === "literal" && timestamps.value === false);
   const stamps = isStamped ? ["createdAt", "updatedAt"] : [];
   const own = [
     columnOf("_id", "ObjectId", "small", declared),
@@ -74,7 +75,10 @@ function withOwn(
 }
 
 /** `schema.add({ … })` */
-function addedFields(source: CodeSource, { call, scope }: CallSite): readonly (readonly [string, OptionValue])[] {
+function addedFields(
+  source: CodeSource,
+  { call, scope }: CallSite,
+): readonly (readonly [string, OptionValue])[] {
   const [first] = call.arguments;
   if (methodOf(call) !== "add" || !first) return [];
   const value = readStatic(source, scope, first.value);

@@ -46,8 +46,14 @@ const readers: Readonly<Record<string, Reader>> = {
   find: readFind,
   findOne: (call, reading) => ({ ...readFind(call, reading), rows: { level: "one" } }),
   findById: (call, reading) => ({ ...readOptions(call.arguments, reading), rows: { level: "one" } }),
-  findOneAndUpdate: (call, reading) => ({ ...readOptionsAt(call.arguments[2], reading), rows: { level: "one" } }),
-  findByIdAndUpdate: (call, reading) => ({ ...readOptionsAt(call.arguments[2], reading), rows: { level: "one" } }),
+  findOneAndUpdate: (call, reading) => ({
+    ...readOptionsAt(call.arguments[2], reading),
+    rows: { level: "one" },
+  }),
+  findByIdAndUpdate: (call, reading) => ({
+    ...readOptionsAt(call.arguments[2], reading),
+    rows: { level: "one" },
+  }),
   where: readWhere,
   and: narrow,
   or: narrow,
@@ -137,11 +143,7 @@ function isSmall(rows: Rows | undefined): boolean {
   return rows?.level === "one" || rows?.level === "constant";
 }
 
-function populated(
-  fields: OptionFields,
-  model: Model,
-  surroundings: OptionsSurroundings,
-): Change {
+function populated(fields: OptionFields, model: Model, surroundings: OptionsSurroundings): Change {
   const given = fields.get("populate");
   if (!given) return {};
   const call: ChainCall = { name: "populate", at: given.at, arguments: [given], isOpen: false };
@@ -198,4 +200,3 @@ function isBackwards(direction: unknown): boolean {
 function isNothing(value: OptionValue): boolean {
   return value.kind === "literal" && (value.value === undefined || value.value === null);
 }
-
