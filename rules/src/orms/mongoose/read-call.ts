@@ -78,6 +78,7 @@ const readers: Readonly<Record<string, Reader>> = {
   slice: ({ arguments: [given] }, { before }) =>
     given?.kind === "literal" ? {} : { columns: before.columns },
   populate: (call, { model, surroundings }) => readPopulate(call, model, surroundings),
+  lean: ({ arguments: [given] }) => (isOff(given) ? {} : { shape: { isPlain: true } }),
   setOptions: ({ arguments: [given] }, reading) => readOptionsAt(given, reading),
   aggregate: ({ arguments: [given] }, { model }) => readPipeline(given, model),
   match: ({ arguments: [given] }, { before, model }) => ({
@@ -128,6 +129,7 @@ function readOptionsAt(options: OptionValue | undefined, { before, model, surrou
     columns,
     shape: {
       ...(fields.has("sort") ? orderOf(fields.get("sort"), model) : {}),
+      ...(fields.has("lean") && !isOff(fields.get("lean")) ? { isPlain: true } : {}),
       ...(fields.has("skip") || fields.has("limit") ? { isSliced: true } : {}),
     },
     ...populated(fields, model, surroundings),
@@ -195,6 +197,10 @@ function namesOf(given: OptionValue): readonly string[] | undefined {
 
 function isBackwards(direction: unknown): boolean {
   return direction === -1 || direction === "-1" || direction === "desc" || direction === "descending";
+}
+
+function isOff(value: OptionValue | undefined): boolean {
+  return value?.kind === "literal" && value.value === false;
 }
 
 function isNothing(value: OptionValue): boolean {
