@@ -159,6 +159,7 @@ function listOf([first]: readonly OptionValue[]): TypeRead {
 
 /** Paths inside of a path: as heavy as the heaviest of them. */
 function nestedIn(fields: OptionFields): TypeRead {
+  if (fields.size === 0) return named("Mixed");
   const { columns, links } = readPaths(fields);
   const shown = columns.filter(({ isHidden }) => isHidden !== true).map(({ weight }) => weight);
   const weight = shown.includes("binary") ? "binary" : shown.includes("large") ? "large" : "small";
