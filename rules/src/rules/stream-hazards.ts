@@ -38,7 +38,8 @@ export const hazards: readonly ((query: Query, ground: Ground) => Hazard | undef
 function joinedOneByOne({ shape, load }: Query, { rewrites }: Ground): Hazard | undefined {
   const [join] = load.joins;
   const isSized = shape.chunkSize !== undefined && shape.chunkSize !== "default";
-  if (!rewrites.chain || load.delivery !== "streamed" || !join || shape.prefetch !== "known" || isSized) return undefined;
+  if (!rewrites.chain || load.delivery !== "streamed" || !join || shape.prefetch !== "known" || isSized)
+    return undefined;
   const at = { location: join.at, message: "related rows are asked for here" };
   const reason =
     "are streamed without a size, so that what is populated is asked for each of them, one query a row";
