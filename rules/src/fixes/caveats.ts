@@ -1,5 +1,5 @@
 import type { BodyEffect, RowAccessKind } from "../flow/query.js";
-import { streamingOn } from "./driver.js";
+import { habitsOf, streamingOn } from "./driver.js";
 import type { Caveat, Site } from "./form.js";
 
 /** What may differ when rows are accessed in some way. */
@@ -14,8 +14,8 @@ export function hasEffect({ query }: Site, kinds: readonly BodyEffect["kind"][])
 
 /** Whether each database that the project may run on shows a loop the rows as they were at its start. */
 export function hasSnapshot({ environment, rewrites }: Site): boolean {
-  const { engines } = environment;
-  return engines.length > 0 && engines.every((engine) => rewrites.engines[engine].hasSnapshot);
+  const engines = habitsOf(rewrites, environment);
+  return engines.length > 0 && engines.every((engine) => engine.hasSnapshot);
 }
 
 export const ownWrites: Caveat = {

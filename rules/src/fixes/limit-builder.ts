@@ -2,7 +2,7 @@ import { madeElsewhere } from "./caveats.js";
 import { notLocked, usedHere, usedOnce } from "./conditions.js";
 import { sendingCall, tellBefore } from "./builder-call.js";
 import type { Caveat, Form, Site } from "./form.js";
-import { firstCount, firstCountText, notBounded, notPicked, ties, unordered } from "./take-option.js";
+import { firstCount, textOfCount, notBounded, notPicked, ties, unordered } from "./take-option.js";
 
 const twoStatements: Caveat = {
   text: "with joins it becomes two statements, the first of which picks the keys",
@@ -19,7 +19,7 @@ export const limitBuilder: Form = {
   write(site) {
     const call = sendingCall(site);
     const bound = boundOf(site);
-    const count = firstCountText(site, firstCount(site));
+    const count = textOfCount(site, firstCount(site));
     if (!call || bound === undefined || count === undefined) return undefined;
     return {
       title: "Put the bound into the query",

@@ -57,7 +57,13 @@ function headerEnd({ syntax }: Site, { iterable, body }: LoopStatement): number 
   return undefined;
 }
 
-function indented(site: Site, loop: LoopStatement, { start, end }: Span, step: string): readonly Edit[] {
+/** The edits that move the lines of a span one step to the right; strings of several lines stay as they are. */
+export function indented(
+  site: Site,
+  loop: LoopStatement,
+  { start, end }: Span,
+  step: string,
+): readonly Edit[] {
   const { text } = site.syntax;
   const strings = stringsOver(loop);
   const edits: Edit[] = [];

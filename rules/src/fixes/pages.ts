@@ -18,7 +18,7 @@ import {
   unwrappedMethod,
 } from "./option-call.js";
 import { columnOf } from "./columns-used.js";
-import { edit, freshName, indentAt, newline, quoteOf, sourceOf } from "./text.js";
+import { edit, endOf, freshName, indentAt, newline, quoteOf, sourceOf, stepOf } from "./text.js";
 
 const singleKey: Condition = ofQuery(
   "the key is one column that can be compared",
@@ -96,13 +96,13 @@ export const pages: Form = {
       keyType: /\.[cm]?tsx?$/.test(query.file) ? type : undefined,
       size: rewrites.options.pages.size,
       isStrict: environment.features.includes(rewrites.options.pages.strictFeature),
-      step: indent.includes("\t") || /^\t/m.test(text) ? "\t" : stepOf(text),
-      end: /;[ \t]*\r?$/m.test(text) ? ";" : "",
+      step: stepOf(text),
+      end: endOf(text),
       quote: quoteOf(site),
     });
     if (!lines) return undefined;
     const end = newline(text);
-    const first = isOwn ? [`const ${delegate} = ${source}${/;[ \t]*\r?$/m.test(text) ? ";" : ""}`] : [];
+    const first = isOwn ? [`const ${delegate} = ${source}${endOf(text)}`] : [];
     const written = [...first, ...lines].map((line, index) => (index === 0 ? line : `${indent}${line}`));
     const header = `for await (${text.slice(text.indexOf("(", loop.start) + 1, loop.iterable.start)}${pagesName}()`;
     return {
@@ -139,7 +139,7 @@ function keyType({ query, rewrites }: Site): string | undefined {
 }
 
 /** Whether an expression uses the object of the method around: a generator function has none. */
-function usesOwn(expression: Expression): boolean {
+export function usesOwn(expression: Expression): boolean {
   return (expression.kind === "name" && expression.name === "this") || childrenOf(expression).some(usesOwn);
 }
 
@@ -194,9 +194,4 @@ function holdsKey({ rewrites }: Site, value: Expression, key: string): boolean {
     rewrites.options?.columns === "texts" ||
     optionIn(value.kind === "dictionary" ? value : undefined, key) !== undefined
   );
-}
-
-/** One step of indentation, as the first indented line has it. */
-function stepOf(text: string): string {
-  return /^( +)\S/m.exec(text)?.[1] ?? "  ";
 }

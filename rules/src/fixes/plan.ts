@@ -4,10 +4,13 @@ import { addColumns } from "./add-columns.js";
 import { aggregate } from "./aggregate.js";
 import { answerAndStream } from "./answer-and-stream.js";
 import { batch } from "./batch.js";
+import { chainPages } from "./chain-pages.js";
 import { contains } from "./contains.js";
 import { count } from "./count.js";
 import { countBuilder } from "./count-builder.js";
 import { countCall } from "./count-call.js";
+import { countChain } from "./count-chain.js";
+import { cursorLoop } from "./cursor-loop.js";
 import { streamingOn } from "./driver.js";
 import { exists } from "./exists.js";
 import { existsCall } from "./exists-call.js";
@@ -18,8 +21,10 @@ import { groupOption } from "./group-option.js";
 import { keyset } from "./keyset.js";
 import { limit } from "./limit.js";
 import { limitBuilder } from "./limit-builder.js";
+import { limitCall } from "./limit-call.js";
 import { omit } from "./omit.js";
 import { omitAndStream } from "./omit-and-stream.js";
+import { omitCall } from "./omit-call.js";
 import { omitOption } from "./omit-option.js";
 import { omitPrefetch } from "./omit-prefetch.js";
 import { only } from "./only.js";
@@ -31,8 +36,10 @@ import { isProven } from "./proof.js";
 import { remove } from "./remove.js";
 import { resize } from "./resize.js";
 import { reverse } from "./reverse.js";
+import { selectCall } from "./select-call.js";
 import { selectOption } from "./select-option.js";
 import { separate, separateAndStream } from "./separate.js";
+import { sizeCursor } from "./size-cursor.js";
 import { stream } from "./stream.js";
 import { streamBuilder } from "./stream-builder.js";
 import { takeOption } from "./take-option.js";
@@ -40,26 +47,26 @@ import { totalOrderOption } from "./total-order-option.js";
 
 /** What an intent may come to, by the way in which an ORM's queries are written. */
 export const forms: Readonly<Record<Intent, Form | readonly Form[]>> = {
-  stream: [stream, streamBuilder],
+  stream: [stream, streamBuilder, cursorLoop],
   "answer-and-stream": answerAndStream,
-  resize,
+  resize: [resize, sizeCursor],
   "omit-and-stream": omitAndStream,
   "project-and-stream": projectAndStream,
-  omit: [omit, omitOption],
+  omit: [omit, omitOption, omitCall],
   "omit-prefetch": omitPrefetch,
   separate,
   "separate-and-stream": separateAndStream,
-  project: [project, selectOption],
+  project: [project, selectOption, selectCall],
   "return-key": keyOption,
   only,
   remove,
   "add-columns": addColumns,
   paginate,
-  keyset: [keyset, pages],
+  keyset: [keyset, pages, chainPages],
   batch,
-  limit: [limit, takeOption, limitBuilder],
+  limit: [limit, takeOption, limitBuilder, limitCall],
   "keep-bound": [totalOrderOption, groupOption],
-  count: [count, countCall, countBuilder],
+  count: [count, countCall, countBuilder, countChain],
   exists: [exists, existsCall],
   contains,
   aggregate,

@@ -1,4 +1,4 @@
-import type { Expression, Span, Syntax } from "../syntax/syntax.js";
+import type { Expression, FunctionExpression, Span, Syntax } from "../syntax/syntax.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { blocksOf, childrenOf, expressionsOf } from "../syntax/walk.js";
 
@@ -7,10 +7,10 @@ export type Surrounding = Statement | Expression;
 
 /** The statements and expressions that hold a span, outermost first; the node with exactly this span is the last. */
 export function surroundingsOf(syntax: Syntax, span: Span): readonly Surrounding[] {
-  return statementsAround(syntax.body, span);
+  return surroundingsIn(syntax.body, span);
 }
 
-function statementsAround(body: readonly Statement[], span: Span): readonly Surrounding[] {
+function surroundingsIn(body: readonly Statement[], span: Span): readonly Surrounding[] {
   const found: Surrounding[] = [];
   let statements = body;
   for (;;) {
@@ -24,10 +24,15 @@ function statementsAround(body: readonly Statement[], span: Span): readonly Surr
 }
 
 function expressionsAround(expression: Expression, span: Span): readonly Surrounding[] {
-  if (expression.kind === "lambda" && !("kind" in expression.body))
-    return [expression, ...statementsAround(expression.body, span)];
   const inside = childrenOf(expression).find((one) => holds(one, span));
-  return inside ? [expression, ...expressionsAround(inside, span)] : [expression];
+  if (inside) return [expression, ...expressionsAround(inside, span)];
+  // The body of a function without a name may be a block.
+  const isBlock = expression.kind === "lambda" && !("kind" in expression.body);
+  return [expression, ...(isBlock ? surroundingsIn(statementsOf(expression), span) : [])];
+}
+
+function statementsOf({ body }: FunctionExpression): readonly Statement[] {
+  return "kind" in body ? [] : body;
 }
 
 /** The node directly around an expression. */

@@ -44,7 +44,7 @@ export const takeOption: Form = {
   write(site) {
     const call = optionCall(site);
     const name = site.rewrites.options?.limit;
-    const count = firstCountText(site, firstCount(site));
+    const count = textOfCount(site, firstCount(site));
     if (!call || name === undefined || count === undefined) return undefined;
     const options = optionsOf(call);
     if (options && optionIn(options, name)) return undefined;
@@ -61,7 +61,7 @@ export function firstCount({ query }: Site): FirstCount | undefined {
 }
 
 /** Only a number that is written out cannot turn out negative or missing. */
-export function firstCountText(site: Site, count: FirstCount | undefined): string | undefined {
+export function textOfCount(site: Site, count: FirstCount | undefined): string | undefined {
   if (count?.kind !== "many") return count && "1";
   const { expression } = count;
   return expression.kind === "literal" && typeof expression.value === "number"

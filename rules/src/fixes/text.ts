@@ -67,3 +67,13 @@ export function freshName(text: string, wanted: string): string {
   for (let number = 2; isTaken(name); number += 1) name = `${wanted}_${number}`;
   return name;
 }
+
+/** One step of indentation, as the first indented line has it. */
+export function stepOf(text: string): string {
+  return /^\t/m.test(text) ? "\t" : (/^( +)\S/m.exec(text)?.[1] ?? "  ");
+}
+
+/** What ends a statement in a language that may end it by itself. */
+export function endOf(text: string): string {
+  return /;[ \t]*\r?$/m.test(text) ? ";" : "";
+}

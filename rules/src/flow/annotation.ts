@@ -81,7 +81,9 @@ function valueOfGeneric(
   const name = lastName(generic);
   const first = argument.kind === "collection" ? argument.elements[0] : argument;
   if (name === undefined || !first) return unknown;
-  if (transparent.includes(name)) return valueOfAnnotation(evaluation, frame, first);
+  const { rowTypes = [] } = evaluation.table.steps;
+  if (transparent.includes(name) || rowTypes.includes(name))
+    return valueOfAnnotation(evaluation, frame, first);
   if (name === "ReturnType") return valueOfReturn(evaluation, frame, first);
   const manager = managerOfType(evaluation, frame, evaluate(evaluation, frame, generic), generic, first);
   if (manager) return manager;

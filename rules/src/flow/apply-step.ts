@@ -40,7 +40,10 @@ export function applyStep(
   frame: Frame,
   query: QueryObject,
   name: string,
-  step: Exclude<Step, { does: "read" | "write" | "build" | "extend" | "make" | "save" | "scope" }>,
+  step: Exclude<
+    Step,
+    { does: "read" | "write" | "build" | "extend" | "make" | "save" | "scope" | "chain" | "run" }
+  >,
   node: CallExpression,
 ): Value {
   // Any other step asks the database anew, whatever the parent holds.
@@ -136,13 +139,9 @@ export function applyStep(
       });
       return plain;
     case "stream": {
-      const argument = node.arguments[0];
-      const size =
-        argument?.value.kind === "literal" && typeof argument.value.value === "number"
-          ? argument.value.value
-          : "unknown";
+      const chunkSize = chunkSizeIn(node, step.sizeParameter);
       const streamed = extend(evaluation, frame, query, name, node, {
-        shape: { ...query.shape, chunkSize: argument ? size : "default" },
+        shape: { ...query.shape, chunkSize },
       });
       return { kind: "stream", query: streamed, at: locate(frame, node) };
     }
@@ -162,6 +161,23 @@ export function applyStep(
     case "inspect":
       return unknown;
   }
+}
+
+/** The size that a stream is given, as an argument or in an object of options. */
+function chunkSizeIn(
+  { arguments: [first] }: CallExpression,
+  parameter: string,
+): NonNullable<QueryShape["chunkSize"]> {
+  if (!first) return "default";
+  const { value } = first;
+  if (value.kind !== "dictionary" || value.form !== "object") return numberIn(value);
+  const size = value.entries.find(({ key }) => key?.kind === "literal" && key.value === parameter);
+  if (size) return numberIn(size.value);
+  return value.entries.every(({ key }) => key !== undefined) ? "default" : "unknown";
+}
+
+function numberIn(value: Expression): number | "unknown" {
+  return value.kind === "literal" && typeof value.value === "number" ? value.value : "unknown";
 }
 
 function isPartial({ kind }: QueryObject["columns"]): boolean {

@@ -7,6 +7,7 @@ import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callBuilder, startBuilder } from "./builder.js";
 import { callCollectionMember } from "./call-collection.js";
 import { callHandle } from "./call-handle.js";
+import { applyChain, askedFor, awaited, isResult } from "./chain.js";
 import { callExternal, newQuery } from "./call-external.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
@@ -21,7 +22,7 @@ import { baseQuery, derivedFrom, managerMethod, ofParent } from "./manager.js";
 import { withScope } from "./names.js";
 import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
-import { callResultMember, resultMember } from "./result-member.js";
+import { callResultMember, callStreamMember, resultMember } from "./result-member.js";
 import { withScopesOf } from "./scopes.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { handleRows } from "./save-rows.js";
@@ -88,9 +89,10 @@ function callBound(
   callee: Extract<Value, { kind: "bound" }>,
   node: CallExpression,
 ): Value {
-  const { self, name } = callee;
+  const { name } = callee;
+  const self = askedFor(evaluation, frame, callee.self, name);
   const member = self.kind === "query" || self.kind === "rows" ? resultMember(evaluation, name) : undefined;
-  if (member && (self.kind === "query" || self.kind === "rows"))
+  if (member && (self.kind === "rows" || (self.kind === "query" && isResult(evaluation, self.query))))
     return callResultMember(evaluation, frame, self, member, node);
   switch (self.kind) {
     case "collection":
@@ -109,6 +111,8 @@ function callBound(
     case "cursor":
     case "paginator":
       return callHandle(evaluation, frame, self, name, node);
+    case "stream":
+      return callStreamMember(evaluation, frame, self, name, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }
@@ -156,6 +160,8 @@ export function callQueryMethod(
       step,
       node,
     );
+  if (step.does === "chain") return applyChain(evaluation, frame, query.query, name, step, node);
+  if (step.does === "run") return awaited(evaluation, frame, query);
   if (step.does !== "prefetch")
     for (const [index, value] of evaluateArguments(evaluation, frame, node).entries()) {
       if (index === 0 && (step.does === "create-many" || step.does === "update-many"))

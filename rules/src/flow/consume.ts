@@ -7,6 +7,7 @@ import type {
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
 import { depthBetween, type Evaluation, locate, newRow, nextId, recordUse, rowValue } from "./evaluation.js";
+import { isResult } from "./chain.js";
 import { fetch } from "./cursor.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -99,7 +100,8 @@ function pull(
         expression,
         use,
         loop,
-        isStreamed: one.kind === "stream",
+        // A chain that is looped over asynchronously is read through a cursor of its own.
+        isStreamed: one.kind === "stream" || (form.isAsync && !isResult(evaluation, one.query)),
         ...(one.kind === "rows" ? { list: one.list } : {}),
         ...(row ? { row } : {}),
       });

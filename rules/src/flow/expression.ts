@@ -16,6 +16,7 @@ import { memberOf } from "./member.js";
 import { objectValue } from "./object.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
+import { awaited } from "./chain.js";
 import { fewer, more } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
 import { fork } from "./variables.js";
@@ -107,7 +108,7 @@ function evaluateOther(evaluation: Evaluation, frame: Frame, expression: OtherEx
       return { kind: "function", callable };
     }
     case "await":
-      return value(expression.operand);
+      return awaited(evaluation, frame, value(expression.operand));
     case "yield":
       if (expression.value)
         yieldValue(evaluation, frame, value(expression.value), expression.value, expression.delegate);

@@ -35,7 +35,9 @@ function loadedColumns(
 function columnsOf(model: Model, columns: Columns, path: string, catalog: Catalog): readonly HeavyColumn[] {
   switch (columns.kind) {
     case "all":
-      return model.columns.map((column) => ({ path, model, column }));
+      return model.columns
+        .filter(({ isHidden }) => isHidden !== true)
+        .map((column) => ({ path, model, column }));
     case "except":
       return model.columns
         .filter((column) => !columns.names.includes(column.name))

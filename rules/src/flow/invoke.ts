@@ -2,6 +2,7 @@ import { mayEnter, startRecord } from "./call-record.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import { bindParameters, type Given } from "./arguments.js";
+import { awaited } from "./chain.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { alternatives, either } from "./alternatives.js";
@@ -132,6 +133,15 @@ function throughOf(caller: Frame, node: Expression | undefined): Partial<Frame> 
 
 /** Evaluates a body to its returned value. */
 export function runBody(
+  evaluation: Evaluation,
+  frame: Frame,
+  definition: FunctionStatement | FunctionExpression,
+): Value {
+  const value = valueOfBody(evaluation, frame, definition);
+  return definition.isAsync === true ? awaited(evaluation, frame, value) : value;
+}
+
+function valueOfBody(
   evaluation: Evaluation,
   frame: Frame,
   definition: FunctionStatement | FunctionExpression,

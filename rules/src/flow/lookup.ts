@@ -29,6 +29,7 @@ export type ClassMember =
       readonly kind: "annotation";
       readonly file: string;
       readonly annotation: Expression;
+      readonly decorators: readonly Expression[];
       readonly definedIn: ClassReference;
     };
 
@@ -79,7 +80,8 @@ function asMember(statement: Defining, definedIn: ClassReference): ClassMember |
   if (statement.kind === "assign") {
     const { value, annotation } = statement;
     if (value) return { kind: "value", file, statement, value, definedIn };
-    return annotation && { kind: "annotation", file, annotation, definedIn };
+    const { decorators = [] } = statement;
+    return annotation && { kind: "annotation", file, annotation, decorators, definedIn };
   }
   const decorators = statement.decorators.map(lastName);
   return {

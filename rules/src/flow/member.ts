@@ -7,7 +7,7 @@ import type { Frame } from "./frame.js";
 import { findMember } from "./lookup.js";
 import { derivedFrom } from "./manager.js";
 import { valueOfGlobal, valueOfPath, valueOfSymbol } from "./names.js";
-import { memberOfAssumed, memberOfFilled } from "./client.js";
+import { madeClient, memberOfAssumed, memberOfClient, memberOfFilled } from "./client.js";
 import { memberOfObject } from "./object.js";
 import { memberOfResult } from "./result-member.js";
 import { memberOfRow } from "./row.js";
@@ -148,6 +148,8 @@ function assumedManager(
 
 /** A member of something outside the project: a row, a manager, or a longer path. */
 function memberOfPath(evaluation: Evaluation, frame: Frame, path: string, node: MemberExpression): Value {
+  const known = memberOfClient(evaluation, frame, madeClient(path, undefined, locate(frame, node)), node);
+  if (known) return known;
   const whole = `${path}.${node.property}`;
   if (evaluation.table.steps.rowMembers[whole] === undefined)
     return (

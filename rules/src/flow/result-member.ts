@@ -1,6 +1,8 @@
 import type { ResultMember } from "../orms/consumption.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import { evaluateArguments } from "./arguments.js";
+import { isResult } from "./chain.js";
+import { callUnknown, loopInto } from "./call.js";
 import { collect, loopOver } from "./consume.js";
 import { type Evaluation, locate, newRow, recordUse, rowValue } from "./evaluation.js";
 import type { Frame } from "./frame.js";
@@ -26,6 +28,7 @@ export function memberOfResult(
   node: MemberExpression,
 ): Value | undefined {
   if (resultMember(evaluation, node.property)?.does !== "count") return undefined;
+  if (result.kind === "query" && !isResult(evaluation, result.query)) return undefined;
   note(evaluation, frame, result, node.object, {
     kind: "counted",
     via: node.property,
@@ -73,6 +76,28 @@ export function callResultMember(
       if (first?.kind !== "function") return result;
       return invoke(evaluation, frame, first.callable, [{ value: result }], node);
   }
+}
+
+/** A method of a stream: one that hands each row to a function, or gives the stream itself. */
+export function callStreamMember(
+  evaluation: Evaluation,
+  frame: Frame,
+  stream: Extract<Value, { kind: "stream" }>,
+  name: string,
+  node: CallExpression,
+): Value {
+  const { streamMembers = {} } = evaluation.table.consumption;
+  const member = Object.hasOwn(streamMembers, name) ? streamMembers[name] : undefined;
+  const values = evaluateArguments(evaluation, frame, node);
+  if (member?.does === "same") return stream;
+  if (member?.does !== "each") return callUnknown(evaluation, frame, node, values);
+  const receiver = node.callee.kind === "member" ? node.callee.object : node.callee;
+  const [callback] = values;
+  loopInto(evaluation, frame, stream, receiver, node, name, (item) => {
+    if (callback?.kind === "function") invoke(evaluation, frame, callback.callable, [{ value: item }], node);
+    else escapeRow(evaluation, frame, item, node.arguments[0]?.value ?? node, "mapped");
+  });
+  return unknown;
 }
 
 interface EachCall extends Extract<ResultMember, { does: "each" }> {

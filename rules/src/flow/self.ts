@@ -11,6 +11,7 @@ import type { Frame } from "./frame.js";
 import { memberOfClient } from "./client.js";
 import { bindParameter } from "./arguments.js";
 import { invoke, moduleFrame } from "./invoke.js";
+import { givenToBase, injectedManager } from "./injected.js";
 import { type ClassMember, findMember } from "./lookup.js";
 import { classesBehind, plainQueryOf } from "./manager.js";
 import { oncePerEvaluation, valueOfGlobal, withScope } from "./names.js";
@@ -71,8 +72,16 @@ function memberValue(
   found: ClassMember,
   node: MemberExpression,
 ): Value {
-  if (found.kind === "annotation")
-    return valueOfAnnotation(evaluation, moduleFrame(evaluation, found.file), found.annotation);
+  if (found.kind === "annotation") {
+    const inner = moduleFrame(evaluation, found.file);
+    const promised = valueOfAnnotation(evaluation, inner, found.annotation);
+    if (promised.kind !== "unknown") return promised;
+    return (
+      injectedManager(evaluation, inner, found.decorators) ??
+      givenToBase(evaluation, classesOf(self), found.definedIn, node.property) ??
+      promised
+    );
+  }
   if (found.kind === "value")
     return valueOfGlobal(
       evaluation,

@@ -1,5 +1,6 @@
 import type { ClassStatement, Handler, LoopStatement, Statement } from "../syntax/statements.js";
 import { bindTarget } from "./bind.js";
+import { awaited } from "./chain.js";
 import { loopOver, test } from "./consume.js";
 import { modelNamed } from "./definition.js";
 import { isEndless } from "./endless.js";
@@ -102,7 +103,9 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       branch(evaluation, frame, statement.start, [...statement.cases.map((one) => one.body), []]);
       return;
     case "return": {
-      const returned = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
+      const given = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
+      // Whoever gets it gets what a promise for it comes to.
+      const returned = frame.context.isAsync ? awaited(evaluation, frame, given) : given;
       if (statement.value && frame.depth === 0 && frame.isInvoked !== true)
         escapeRow(evaluation, frame, returned, statement.value, "returned");
       frame.returned.push(returned);

@@ -150,6 +150,8 @@ export interface QueryObject {
   readonly scopes?: readonly string[];
   /** It runs when it is made, so that whoever gets it gets rows; absent counts as false. */
   readonly isRun?: boolean;
+  /** What awaiting a chain gives; absent counts as rows. */
+  readonly gives?: "rows" | "row" | "value";
   /** Loops that surround its making, in its own frame. */
   readonly loops: readonly number[];
   readonly frame: number;

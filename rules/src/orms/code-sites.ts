@@ -48,7 +48,8 @@ export function sitesIn(statements: readonly Statement[]): {
   };
   const look = (expression: Expression, place: Place, holders: readonly string[]): void => {
     if (expression.kind === "call") calls.push({ call: expression, holders, ...place });
-    const isSame = expression.kind === "await" || expression.kind === "bind";
+    // `models.User || model("User", schema)` is the one or the other.
+    const isSame = ["await", "bind", "logical", "conditional"].includes(expression.kind);
     const named = expression.kind === "bind" ? nameIn(expression.target) : [];
     for (const inner of childrenOf(expression)) look(inner, place, isSame ? [...holders, ...named] : []);
     if (expression.kind === "lambda" && !("kind" in expression.body))

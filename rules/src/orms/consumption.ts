@@ -8,6 +8,8 @@ export interface Consumption {
   readonly methods: Readonly<Record<string, Consumer>>;
   /** What members of a result do with its rows, if results are collections of the language; absent: none. */
   readonly members?: Readonly<Record<string, ResultMember>>;
+  /** What members of a stream do with its rows; absent: nothing is known of them. */
+  readonly streamMembers?: Readonly<Record<string, ResultMember>>;
   /** A result is true even without rows, so that testing it asks nothing; absent counts as false. */
   readonly isAlwaysTrue?: boolean;
   /** Related rows are part of a row once they are loaded, not a query of their own; absent counts as false. */

@@ -6,7 +6,7 @@ const ending = String.raw`(?:\/|\.[cm]?[jt]sx?$)`;
 export const javascriptPlaces: readonly PlaceRule[] = [
   {
     place: "test",
-    path: /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|specs?|fixtures|mocks|cypress|playwright|stories)\/|[.-](?:tests?|spec|e2e|cy|stories|mock)\.[cm]?[jt]sx?$/,
+    path: /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|specs?|fixtures|mocks|cypress|playwright|stories)\/|[.-](?:tests?|spec|e2e|integ|cy|stories|mock)\.[cm]?[jt]sx?$/,
   },
   {
     place: "migration",

@@ -100,3 +100,24 @@ export type ReadOptions = (
   model: Model,
   surroundings: OptionsSurroundings,
 ) => OptionsRead;
+
+/** One call of a chain: its method, and what is known of its arguments. */
+export interface ChainCall {
+  readonly name: string;
+  /** Where the call stands. */
+  readonly at: Location;
+  readonly arguments: readonly OptionValue[];
+  /** Some arguments are spread from something unknown. */
+  readonly isOpen: boolean;
+}
+
+/** What a chain says of its load before a call. */
+export type ChainBefore = Pick<OptionsRead, "rows" | "columns"> & { readonly shape: QueryShape };
+
+/** How an ORM reads one call of a chain: what the load is after it, and what joins it; what is left out stays as it was. */
+export type ReadCall = (
+  call: ChainCall,
+  before: ChainBefore,
+  model: Model,
+  surroundings: OptionsSurroundings,
+) => Partial<OptionsRead>;

@@ -2,6 +2,7 @@ import type { ColumnWeight, ModelTrait } from "../project/catalog.js";
 import type { BuilderRewrite } from "./builder-rewrite.js";
 import type { Engine } from "../project/environment.js";
 import type { OptionsRewrite } from "./option-rewrites.js";
+import type { ChainRewrite } from "./chain-rewrite.js";
 
 /** What a rule asks for: a form, or one of the variants of a form. */
 export type Intent =
@@ -39,6 +40,8 @@ export interface Rewrites {
   readonly package: string;
   /** What people call it, in titles. */
   readonly label: string;
+  /** The one database that the ORM works with, whatever others the project uses; absent: those of the project. */
+  readonly engine?: EngineHabits;
   /** What each engine does while rows are read. */
   readonly engines: Readonly<Record<Engine, EngineHabits>>;
   readonly stream?: StreamRewrite;
@@ -59,6 +62,7 @@ export interface Rewrites {
   readonly builder?: BuilderRewrite;
   /** Other statements of a transaction wait for a stream of it to end, and a stream waits for whoever reads it. */
   readonly streamsBlock?: true;
+  readonly chain?: ChainRewrite;
   /** What was compared before and after on the real ORM; only this is ever safe. */
   readonly proven: readonly Proof[];
 }

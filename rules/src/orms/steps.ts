@@ -1,5 +1,5 @@
 import type { Rows } from "../flow/query.js";
-import type { BuilderCall, ReadCalls, ReadOptions } from "./options.js";
+import type { BuilderCall, ReadCall, ReadCalls, ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
 import type { Place } from "../flow/context.js";
 
@@ -17,6 +17,8 @@ export interface Steps {
   readonly queryAnnotation: RegExp;
   /** Dotted paths of generic types whose instances are managers of the model in brackets: `Repository<User>`. */
   readonly managerTypes?: RegExp;
+  /** Dotted paths of decorators of fields that get the manager of the model that they name: `@InjectModel(User.name)`. */
+  readonly injections?: RegExp;
   /** Objects whose members are the models, if the ORM has such. */
   readonly clients?: Clients;
   /** How the options of a query are read, if it takes an object of them. */
@@ -29,6 +31,10 @@ export interface Steps {
   readonly readCalls?: ReadCalls;
   /** What a builder writes that was told so; `undefined` for one that reads. */
   readonly writesOfBuilder?: (calls: readonly BuilderCall[]) => "create" | "update" | "delete" | undefined;
+  /** How one call of a chain is read, if queries are chains that run when they are awaited. */
+  readonly readCall?: ReadCall;
+  /** Last names of generic types that stand for a row of the model in brackets. */
+  readonly rowTypes?: readonly string[];
   /** Dotted paths of classes outside the project that are models, told by where packages keep theirs. */
   readonly modelPath: RegExp;
   /** Dotted paths of functions outside the project that return a model which settings choose; the group is its name. */
@@ -155,6 +161,15 @@ export type Step =
   | { readonly does: "update" }
   | { readonly does: "delete" }
   | { readonly does: "stream"; readonly sizeParameter: string }
+  /** One call of a chain, whose arguments the table reads; nothing runs before the chain is awaited. */
+  | {
+      readonly does: "chain";
+      /** What the chain gives from here on; absent: what it gave before. */
+      readonly gives?: "rows" | "row" | "value";
+      readonly effect?: "create" | "update" | "delete";
+    }
+  /** Runs a chain. */
+  | { readonly does: "run" }
   /** All rows in a dictionary unless keys are given. */
   | { readonly does: "collect-by-key" }
   | { readonly does: "raw" }

@@ -23,7 +23,9 @@ export const noFakeStream: Rule = {
   check(query, inspection): Draft | undefined {
     const heavy = heavyColumns(query, inspection.catalog);
     const fake =
-      heldByProgram(query) ?? heldByDriver(query, inspection) ?? heldByChunks(query, heavy, inspection);
+      heldByProgram(query, inspection) ??
+      heldByDriver(query, inspection) ??
+      heldByChunks(query, heavy, inspection);
     if (!fake) return undefined;
     const graded = severityOf(
       this.name,
@@ -45,15 +47,17 @@ export const noFakeStream: Rule = {
   },
 };
 
-function heldByProgram({ load, use }: Query): Fake | undefined {
+function heldByProgram({ load, use }: Query, { rewrites }: Inspection): Fake | undefined {
   if (load.delivery !== "fake-streamed") return undefined;
   if (use.kind === "collected") {
     const reason = `${use.via}() puts them all into one collection; loop over the stream itself`;
     return { reason, intents: ["stream"], evidence: [] };
   }
   if (use.kind === "looped" && !use.keepsRows) {
-    const reason = "they are in memory before the loop starts; read them in chunks by key";
-    return { reason, intents: ["keyset"], evidence: [] };
+    const reason = "they are in memory before the loop starts";
+    return rewrites.chain
+      ? { reason: `${reason}; loop over the query itself`, intents: ["stream", "keyset"], evidence: [] }
+      : { reason: `${reason}; read them in chunks by key`, intents: ["project", "keyset"], evidence: [] };
   }
   const reason =
     use.kind === "rendered"

@@ -10,6 +10,8 @@ export const noPartialRowHazard: Rule = {
   description: "Rows lack columns that the code needs",
   yieldsTo: [],
   check(query, inspection): Draft | undefined {
+    // Where rows do not ask for what they lack, it is missing, and nothing is loaded row by row.
+    if (!inspection.rewrites.addColumns) return undefined;
     if (query.load.delivery === "lazy" || decidingUse(query).kind !== "looped") return undefined;
     const found = hazards.map((hazard) => hazard(query, inspection)).find((one) => one?.severity);
     if (!found?.severity) return undefined;

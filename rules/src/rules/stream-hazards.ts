@@ -1,3 +1,4 @@
+import { habitsOf } from "../fixes/driver.js";
 import { isAtLeast } from "../fixes/is-at-least.js";
 import type { Intent } from "../orms/rewrites.js";
 import type { Severity } from "../finding.js";
@@ -24,6 +25,7 @@ export interface Ground {
 
 /** Every hazard of streams; the first that a query runs into is the one to tell. */
 export const hazards: readonly ((query: Query, ground: Ground) => Hazard | undefined)[] = [
+  joinedOneByOne,
   prefetchFails,
   prefetchedTwice,
   connectionEnds,
@@ -32,6 +34,18 @@ export const hazards: readonly ((query: Query, ground: Ground) => Hazard | undef
   poolRotates,
   neverEnds,
 ];
+
+/** Related rows of a cursor come with the batch, and with each row where a batch has no size. */
+function joinedOneByOne({ shape, load }: Query, { rewrites }: Ground): Hazard | undefined {
+  const [join] = load.joins;
+  const isSized = shape.chunkSize !== undefined && shape.chunkSize !== "default";
+  if (!rewrites.chain || load.delivery !== "streamed" || !join || shape.prefetch !== "known" || isSized)
+    return undefined;
+  const at = { location: join.at, message: "related rows are asked for here" };
+  const reason =
+    "are streamed without a size, so that what is populated is asked for each of them, one query a row";
+  return { severity: "warning", reason, remedy: "say how many rows a batch has", at, intents: ["resize"] };
+}
 
 function prefetchFails({ shape, load, steps }: Query, { environment, rewrites }: Ground): Hazard | undefined {
   const { stream } = rewrites;
@@ -113,8 +127,7 @@ function neverEnds({ effects, load, file }: Query, { environment, rewrites }: Gr
   // Code elsewhere that a row's own methods run into creates rows on occasion: worth a word where it is known to hurt.
   if (!effect || !sees || (sees === "info" && effect.at.file !== file)) return undefined;
   const at = { location: effect.at, message: "rows of the same table are created here" };
-  const reason =
-    "are streamed while the loop creates rows of the same table; without a snapshot, as on SQLite, it meets them in turn and may never end";
+  const reason = `are streamed while the loop creates rows of the same table; without a snapshot, as on ${rewrites.engine?.label ?? "SQLite"}, it meets them in turn and may never end`;
   // Conditions may keep new rows out.
   const severity = load.rows.level === "all" ? sees : "info";
   return {
@@ -128,10 +141,11 @@ function neverEnds({ effects, load, file }: Query, { environment, rewrites }: Gr
 
 /** A warning where the engine is known to behave so, information where the engine is not known. */
 function wherever(
-  { engines }: Environment,
+  environment: Environment,
   rewrites: Rewrites,
   behaves: (engine: EngineHabits) => boolean,
 ): "warning" | "info" | undefined {
+  const engines = habitsOf(rewrites, environment);
   if (engines.length === 0) return "info";
-  return engines.some((engine) => behaves(rewrites.engines[engine])) ? "warning" : undefined;
+  return engines.some(behaves) ? "warning" : undefined;
 }
