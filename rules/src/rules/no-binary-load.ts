@@ -1,6 +1,6 @@
 import type { HeavyColumn, Query } from "../flow/query.js";
 import { unreadHeavyColumns } from "../flow/unread.js";
-import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
@@ -27,7 +27,7 @@ export const noBinaryLoad: Rule = {
       severity,
       location: placeOf(query),
       message: messageOf(query, columns, isCertain),
-      evidence: [...evidenceOf(query), ...columnEvidence(columns)],
+      evidence: [...evidenceOf(query), ...sizeEvidence(query, settings), ...columnEvidence(columns)],
       intents: query.use.kind === "deleted" ? ["remove"] : ["omit", "omit-prefetch", "project", "only"],
     };
   },
