@@ -71,12 +71,20 @@ const inMigrations: Partial<Record<Rows["level"], Readonly<Record<Burden, Grade>
   narrowed: { plain: "info", heavy: "info" },
 };
 
+type Sized = Readonly<Record<Exclude<TableSize["kind"], "fixed">, Readonly<Record<Grade, Grade>>>>;
+
+const unchanged = { silent: "silent", info: "info", warning: "warning", error: "error" } as const;
+const silenced = { ...unchanged, info: "silent", warning: "silent" } as const;
+
 /** The rows of a small table weigh a step less, and tenants are few; what is asked or read in vain stays so. */
-const inSizedTable: Readonly<Record<Exclude<TableSize["kind"], "fixed">, Readonly<Record<Grade, Grade>>>> = {
-  open: { silent: "silent", info: "info", warning: "warning", error: "error" },
-  tenants: { silent: "silent", info: "info", warning: "info", error: "error" },
-  small: { silent: "silent", info: "silent", warning: "info", error: "error" },
+const inSizedTable: Sized = {
+  open: unchanged,
+  tenants: { ...unchanged, warning: "info" },
+  small: { ...unchanged, info: "silent", warning: "info" },
 };
+
+/** Few rows that are not heavy are not worth a word in code that runs once. */
+const onceInSizedTable: Sized = { open: unchanged, tenants: silenced, small: silenced };
 
 /** Growth, for the setting `minimum`. */
 const growth: readonly Rows["level"][] = ["none", "one", "constant", "external", "parent", "narrowed", "all"];
@@ -119,7 +127,9 @@ function gradeOf(concern: Concern, burden: Burden, query: Query, settings: Setti
   const size = sizeOfTable(query.model, settings).kind;
   const unsized = (inPlace ?? grades[concern][level])[burden];
   if (size === "fixed") return concern === "columns" && unsized !== "silent" ? "info" : "silent";
-  const grade = concern === "iteration" || concern === "columns" ? inSizedTable[size][unsized] : unsized;
+  const isOnce = query.context.place === "migration" && burden === "plain";
+  const sized = (isOnce ? onceInSizedTable : inSizedTable)[size][unsized];
+  const grade = concern === "iteration" || concern === "columns" ? sized : unsized;
   if (minimum === undefined) return grade;
   if (growth.indexOf(level) < growth.indexOf(minimum)) return "silent";
   const isWorthless = concern === "columns" && burden === "plain";
