@@ -11,15 +11,48 @@ export type TableSize =
 
 /**
  * How far the table of a model may be expected to grow. Names decide alone where they can mean nothing else; all other
- * signs count two or three together, because each of them is also found on tables that grow.
+ * signs but one count together, because each of them is also found on tables that grow.
  */
 export const tableSizeOf = oncePerObject((model: Model): TableSize => {
   if (fixedNames.test(model.name)) return { kind: "fixed" };
-  const ofTenants = tenantReasons(model);
-  if (ofTenants) return { kind: "tenants", reasons: ofTenants };
-  const ofSmall = smallReasons(model);
-  return ofSmall ? { kind: "small", reasons: ofSmall } : { kind: "open" };
+  if (isTenant(model)) {
+    const reasons = ["it has one row for each customer", `${referring(model)} models refer to it`];
+    return { kind: "tenants", reasons };
+  }
+  const isOfPerson = relationsOf(model).some((one) => isOwner(one) && peopleNames.test(targetName(one)));
+  const isSmall = !isOfPerson && smallTables.some((together) => together.every((sign) => signs[sign](model)));
+  return isSmall
+    ? { kind: "small", reasons: Object.values(signs).flatMap((reason) => reason(model) ?? []) }
+    : { kind: "open" };
 });
+
+type Sign = "called" | "named" | "alone" | "narrow" | "ofKinds" | "listsKinds" | "switches" | "texts";
+
+/** The signs that make a small table together. */
+const smallTables: readonly (readonly Sign[])[] = [
+  ["listsKinds"],
+  ["called", "named"],
+  ["called", "narrow"],
+  ["named", "alone", "narrow"],
+  ["named", "alone", "ofKinds"],
+  ["named", "switches"],
+  ["texts"],
+];
+
+/** What each sign says where it is there. */
+const signs: Readonly<Record<Sign, (model: Model) => string | undefined>> = {
+  called: saying("it is called like something that is set up by hand", ({ name }) => settingNames.test(name)),
+  named: (model) => {
+    const name = givenName(model);
+    return name === undefined ? undefined : `each row has a ${name} of its own`;
+  },
+  alone: saying("its rows belong to no other row", isAlone),
+  narrow: saying("it has few columns and no date", isNarrow),
+  listsKinds: saying("each row lists the kinds of rows that it is for", (model) => isOfKinds(model, "many")),
+  ofKinds: saying("each row is for a kind of rows", (model) => isOfKinds(model, "one")),
+  switches: saying("many columns are switches", hasSwitches),
+  texts: saying("it is a list of texts that nothing refers to", isListOfTexts),
+};
 
 /** Tables that stay small by what they are called. */
 const fixedNames =
@@ -32,41 +65,40 @@ const settingNames =
 /** What a customer of a site that serves many is called. */
 const tenantNames = /^(?:Org|Organi[sz]ation|Company|Workspace|Team|Tenancy|Agency|School|Institution)$/;
 
-/** So many models with rows of a tenant make it one. */
+/** So many models that refer to one make it what a site is about. */
 const manyModels = 10;
 
+const peopleNames = /(?:User|Account|Person|Customer|Member)$/;
+
+/** What says of which kind a row is: rows of any table are meant by it. */
+const kindNames = /^ContentType$/;
+
 /** Columns by which people call a row. */
-const givenNames = /^(?:name|slug|title|label|codename|identifier|locale|(?:display|short|full)_name)$/;
+const givenNames = /^(?:name|slug|title|label|codename|identifier|(?:display|short|full)_name)$/;
+
+/** A column that names a row only where it is unique by itself. */
+const loneNames = /^(?:locale|language)$/;
 
 /** More are for things that have a life: states, counters, texts. */
 const fewColumns = 10;
 
-const peopleNames = /(?:User|Account|Person|Customer|Member)$/;
+/** A text and what is said of it. */
+const columnsOfText = 2;
 
-function tenantReasons(model: Model): readonly string[] | undefined {
-  if (!tenantNames.test(model.name)) return undefined;
-  const others = new Set(
-    relationsOf(model).flatMap(({ direction, target }) => (direction === "reverse" ? (target ?? []) : [])),
-  );
-  if (others.size < manyModels) return undefined;
-  return ["it has one row for each customer", `${String(others.size)} models refer to it`];
+const manySwitches = { count: 4, share: 1 / 4 };
+
+function saying(reason: string, isOn: (model: Model) => boolean): (model: Model) => string | undefined {
+  return (model) => (isOn(model) ? reason : undefined);
 }
 
-function smallReasons(model: Model): readonly string[] | undefined {
-  const owners = relationsOf(model).filter(isNeeded);
-  if (owners.some(({ target }) => peopleNames.test(nameIn(target)))) return undefined;
-  const isCalledSo = settingNames.test(model.name);
-  const name = givenName(model);
-  const standsAlone = owners.length === 0 && model.parents.length === 0 && !model.isIncomplete;
-  const isNarrow = !model.isIncomplete && hasFewColumns(model);
-  const isSmall = isCalledSo ? name !== undefined || isNarrow : name !== undefined && standsAlone && isNarrow;
-  if (!isSmall) return undefined;
-  return [
-    ...(isCalledSo ? ["it is called like something that is set up by hand"] : []),
-    ...(name === undefined ? [] : [`each row has a ${name} of its own`]),
-    ...(standsAlone ? ["its rows belong to no other row"] : []),
-    ...(isNarrow ? ["it has few columns and no date"] : []),
-  ];
+function isTenant(model: Model): boolean {
+  return tenantNames.test(model.name) && referring(model) >= manyModels;
+}
+
+/** How many models refer to one. */
+function referring(model: Model): number {
+  const others = relationsOf(model).filter(({ direction }) => direction === "reverse");
+  return new Set(others.map(({ target }) => target)).size;
 }
 
 function relationsOf({ relations }: Model): readonly Relation[] {
@@ -74,21 +106,27 @@ function relationsOf({ relations }: Model): readonly Relation[] {
 }
 
 /** Each row belongs to one of the target. The kind of a thing is no owner of it. */
-function isNeeded({ direction, arity, isNullable, target }: Relation): boolean {
-  return direction === "forward" && arity === "one" && !isNullable && !fixedNames.test(nameIn(target));
+function isOwner(relation: Relation): boolean {
+  const { direction, arity, isNullable } = relation;
+  return direction === "forward" && arity === "one" && !isNullable && !fixedNames.test(targetName(relation));
 }
 
-function nameIn(target: string | undefined): string {
+function targetName({ target }: Relation): string {
   return target?.slice(target.lastIndexOf(".") + 1) ?? "";
+}
+
+function isAlone(model: Model): boolean {
+  return !model.isIncomplete && model.parents.length === 0 && !relationsOf(model).some(isOwner);
 }
 
 /** The column by which each row is called, alone or among the rows of an owner that it need not have. */
 function givenName({ unique, relations }: Model): string | undefined {
   const isScope = (column: string): boolean => {
     const relation = relations.get(column);
-    return relation !== undefined && !isNeeded(relation);
+    return relation !== undefined && !isOwner(relation);
   };
   return unique.flatMap((columns) => {
+    if (columns.length === 1 && loneNames.test(columns.join())) return columns;
     const names = columns.filter((column) => givenNames.test(column));
     const others = columns.filter((column) => !givenNames.test(column));
     return names.length === 1 && others.every(isScope) ? names : [];
@@ -96,11 +134,42 @@ function givenName({ unique, relations }: Model): string | undefined {
 }
 
 /** Few columns besides the key and the dates that are noted on saving, and none that places the row in time. */
-function hasFewColumns({ columns, primaryKey }: Model): boolean {
-  const own = columns.filter(({ name, isSetOnSave }) => !primaryKey.includes(name) && !isSetOnSave);
-  return own.length <= fewColumns && !own.some(isDated);
+function isNarrow(model: Model): boolean {
+  const own = ownColumns(model).filter(({ isSetOnSave }) => !isSetOnSave);
+  return !model.isIncomplete && own.length <= fewColumns && !own.some(isDated);
+}
+
+function ownColumns({ columns, primaryKey }: Model): readonly Column[] {
+  return columns.filter(({ name }) => !primaryKey.includes(name));
 }
 
 function isDated({ type, weight }: Column): boolean {
   return type.includes("Date") || weight === "binary";
+}
+
+function isOfKinds(model: Model, arity: Relation["arity"]): boolean {
+  return relationsOf(model).some(
+    (one) => one.direction === "forward" && one.arity === arity && kindNames.test(targetName(one)),
+  );
+}
+
+/** What a site is about has switches, too. */
+function hasSwitches(model: Model): boolean {
+  const switches = model.columns.filter(({ type }) => type.includes("Bool")).length;
+  const isMuch = switches >= manySwitches.count && switches / model.columns.length >= manySwitches.share;
+  return isMuch && referring(model) < manyModels;
+}
+
+function isListOfTexts(model: Model): boolean {
+  const own = ownColumns(model);
+  const isUnique = own.some(
+    ({ name, type }) => type === "CharField" && model.unique.some((set) => set.join() === name),
+  );
+  return (
+    !model.isIncomplete &&
+    model.relations.size === 0 &&
+    own.length <= columnsOfText &&
+    own.every(({ type, weight }) => weight === "small" && !type.includes("Date")) &&
+    isUnique
+  );
 }
