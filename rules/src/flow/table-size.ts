@@ -20,9 +20,9 @@ export const tableSizeOf = oncePerObject((model: Model): TableSize => {
     return { kind: "tenants", reasons };
   }
   const isOfPerson = relationsOf(model).some((one) => isOwner(one) && peopleNames.test(targetName(one)));
-  const isSmall = !isOfPerson && smallTables.some((together) => together.every((sign) => signs[sign](model)));
-  return isSmall
-    ? { kind: "small", reasons: Object.values(signs).flatMap((reason) => reason(model) ?? []) }
+  const deciding = smallTables.find((together) => together.every((sign) => signs[sign](model)));
+  return deciding && !isOfPerson
+    ? { kind: "small", reasons: deciding.flatMap((sign) => signs[sign](model) ?? []) }
     : { kind: "open" };
 });
 
