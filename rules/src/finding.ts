@@ -22,7 +22,14 @@ export type Severity = "info" | "warning" | "error";
 /** One reason for a finding, at a place of its own. */
 export interface Evidence {
   readonly kind:
-    "unbounded-by" | "heavy-column" | "consumed-at" | "other-use" | "row-use" | "driver" | "hazard";
+    | "unbounded-by"
+    | "table-size"
+    | "heavy-column"
+    | "consumed-at"
+    | "other-use"
+    | "row-use"
+    | "driver"
+    | "hazard";
   readonly message: string;
   readonly location: Location;
 }

@@ -10,6 +10,8 @@ export interface Settings {
   readonly minimum?: "all" | "narrowed" | "parent";
   /** Models known to stay small: `Country` or `billing.Plan`. */
   readonly smallModels: readonly string[];
+  /** Models known to grow, whatever their declarations look like. */
+  readonly largeModels: readonly string[];
   /** Functions that already chunk what they are given. */
   readonly batchHelpers: readonly string[];
   /** Globs relative to the root; empty includes everything. */

@@ -1,6 +1,9 @@
 import type { Finding } from "../../rules/src/finding.js";
 import type { Columns, Query, Rows } from "../../rules/src/flow/query.js";
 import type { Column, Model } from "../../rules/src/project/catalog.js";
+import { sizeOfTable } from "../../rules/src/rules/size-of-table.js";
+import { listInWords } from "../../rules/src/rules/subject.js";
+import type { Settings } from "../../rules/src/settings.js";
 import type { Location } from "../../rules/src/location.js";
 
 /** Writes a place as a link, or as plain words where it cannot be shown. */
@@ -21,6 +24,14 @@ export function describeColumns(query: Query, link: Link): readonly string[] {
       ({ path, column }) => `\`${path}\` is ${weights[column.weight]}: ${link(column.type, column.declared)}`,
     ),
   ];
+}
+
+/** Why the table is taken for a small one; no line where it is not. */
+export function describeSize({ model }: Query, settings: Settings, link: Link): readonly string[] {
+  const size = sizeOfTable(model, settings);
+  if (!("reasons" in size)) return [];
+  const words = `${link(model.name, model.declared)} is taken for a table with few rows`;
+  return [`${words}: ${listInWords(size.reasons)} (the setting \`largeModels\` says otherwise)`];
 }
 
 /** Why fixes are not offered, one line each. */

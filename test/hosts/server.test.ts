@@ -339,6 +339,23 @@ test("hover tells what a query loads", async () => {
   expect(JSON.stringify((await at("len("))?.contents)).toContain("**Order** query");
 });
 
+test("hover tells why a table is taken for a small one", async () => {
+  const genre = "class Genre(models.Model):\n    name = models.CharField(max_length=80, unique=True)\n";
+  const editor = await startEditor(main, [
+    writeProject({ ...shop, "shop/models.py": `from django.db import models\n\n\n${genre}` }),
+  ]);
+  const text =
+    "from shop.models import Genre\n\n\nfor genre in Genre.objects.all():\n    print(genre.name)\n";
+  const uri = await editor.open("shop/genres.py", text);
+  const hover = await editor.connection.sendRequest(HoverRequest.type, {
+    textDocument: { uri },
+    position: editor.rangeOf(uri, "objects").start,
+  });
+  const contents = JSON.stringify(hover?.contents);
+  expect(contents).toContain("is taken for a table with few rows: each row has a name of its own, ");
+  expect(contents).toContain("`largeModels`");
+});
+
 describe("configuration", () => {
   test("settings of the editor, and their change", async () => {
     const editor = await startEditor(main, [writeProject(shop)], { workspace: { configuration: true } });

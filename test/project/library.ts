@@ -7,6 +7,7 @@ const plain: Settings = {
   preset: "recommended",
   rules: {},
   smallModels: [],
+  largeModels: [],
   batchHelpers: [],
   include: [],
   exclude: [],

@@ -7,6 +7,7 @@ const settings = {
   preset: "recommended",
   rules: {},
   smallModels: [],
+  largeModels: [],
   batchHelpers: [],
   include: [],
   exclude: [],

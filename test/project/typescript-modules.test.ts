@@ -12,6 +12,7 @@ const settings: Settings = {
   preset: "recommended",
   rules: {},
   smallModels: [],
+  largeModels: [],
   batchHelpers: [],
   include: [],
   exclude: [],

@@ -92,6 +92,7 @@ export function checkSource(text: string, surroundings: Surroundings = {}): Chec
     preset: "recommended",
     rules: {},
     smallModels: [],
+    largeModels: [],
     batchHelpers: [],
     include: [],
     exclude: [],

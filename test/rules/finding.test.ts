@@ -21,6 +21,27 @@ test("names the model, the columns and where they are declared", () => {
   ]);
 });
 
+test("says why a table is taken for a small one, unless the settings know better", () => {
+  const others = {
+    "library/models.py":
+      "from django.db import models\n\n\nclass Genre(models.Model):\n    name = models.CharField(max_length=80, unique=True)\n",
+  };
+  const text =
+    "from library.models import Genre\n\n\nfor genre in Genre.objects.all():\n    print(genre.name)\n";
+  const signsUnder = (settings: { readonly largeModels: readonly string[] }): readonly string[] =>
+    checkSource(text, { others, settings }).findings.flatMap(({ severity, evidence }) => [
+      severity,
+      ...evidence.flatMap(({ kind, message, location }) =>
+        kind === "table-size" ? [`${location.file}: ${message}`] : [],
+      ),
+    ]);
+  expect(signsUnder({ largeModels: [] })).toEqual([
+    "info",
+    "/project/library/models.py: Genre is taken for a table with few rows: each row has a name of its own, its rows belong to no other row and it has few columns and no date",
+  ]);
+  expect(signsUnder({ largeModels: ["Genre"] })).toEqual(["warning"]);
+});
+
 test("is shown where the rows are handed over", () => {
   const text = `${head}def show(orders):\n    for order in orders:\n        print(order.number)\n\n\ndef report():\n    show(Order.objects.all())\n`;
   const { findings } = checkSource(text);

@@ -70,6 +70,7 @@ function found(
       preset: "recommended",
       rules: {},
       smallModels: [],
+      largeModels: [],
       batchHelpers: [],
       include: [],
       exclude: [],

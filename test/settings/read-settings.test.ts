@@ -33,6 +33,7 @@ describe("where settings come from", () => {
       rules: { "no-fake-stream": "off", "no-false-bound": "info" },
       minimum: "narrowed",
       smallModels: ["Country", "billing.Plan"],
+      largeModels: ["Tag"],
       batchHelpers: ["queryset_in_batches"],
       include: ["src/**"],
       exclude: ["**/legacy/**"],

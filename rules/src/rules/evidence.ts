@@ -1,5 +1,7 @@
 import type { Evidence } from "../finding.js";
 import type { HeavyColumn, Query, StepTaken, Use } from "../flow/query.js";
+import type { Settings } from "../settings.js";
+import { sizeOfTable } from "./size-of-table.js";
 import { listInWords } from "./subject.js";
 
 /** The step that leaves the number of rows open, and the place of consumption where it is another one. */
@@ -17,6 +19,14 @@ export function evidenceOf(query: Query): readonly Evidence[] {
   }
   if (handedOver) evidence.push({ kind: "consumed-at", message: "the rows are read here", location: use.at });
   return evidence;
+}
+
+/** Why the table is taken for a small one. */
+export function sizeEvidence({ model }: Query, settings: Settings): readonly Evidence[] {
+  const size = sizeOfTable(model, settings);
+  if (!("reasons" in size)) return [];
+  const message = `${model.name} is taken for a table with few rows: ${listInWords(size.reasons)}`;
+  return [{ kind: "table-size", message, location: model.declared }];
 }
 
 /** Where else the same result is used. */

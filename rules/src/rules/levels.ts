@@ -1,8 +1,9 @@
 import type { Severity } from "../finding.js";
 import type { Place } from "../flow/context.js";
 import type { Query, Rows } from "../flow/query.js";
-import type { Model } from "../project/catalog.js";
+import type { TableSize } from "../flow/table-size.js";
 import type { Settings } from "../settings.js";
+import { isNamed, sizeOfTable } from "./size-of-table.js";
 
 /**
  * What a finding is about: `iteration` all rows held at once, `columns` heavy columns that nobody reads, `first` the
@@ -70,12 +71,23 @@ const inMigrations: Partial<Record<Rows["level"], Readonly<Record<Burden, Grade>
   narrowed: { plain: "info", heavy: "info" },
 };
 
+type Sized = Readonly<Record<Exclude<TableSize["kind"], "fixed">, Readonly<Record<Grade, Grade>>>>;
+
+const unchanged = { silent: "silent", info: "info", warning: "warning", error: "error" } as const;
+const silenced = { ...unchanged, info: "silent", warning: "silent" } as const;
+
+/** The rows of a small table weigh a step less, and tenants are few; what is asked or read in vain stays so. */
+const inSizedTable: Sized = {
+  open: unchanged,
+  tenants: { ...unchanged, warning: "info" },
+  small: { ...unchanged, info: "silent", warning: "info" },
+};
+
+/** Few rows that are not heavy are not worth a word in code that runs once. */
+const onceInSizedTable: Sized = { open: unchanged, tenants: silenced, small: silenced };
+
 /** Growth, for the setting `minimum`. */
 const growth: readonly Rows["level"][] = ["none", "one", "constant", "external", "parent", "narrowed", "all"];
-
-/** Tables that stay small by what they are called; only their heavy columns are worth a word. */
-const smallNames =
-  /^(?:Country|Currency|Language|ContentType|Permission|Group|Site|Locale|TimeZone|Tenant|Region|Role|Plan|SocialApp)$|(?:Type|Status|Category|Kind|Settings?|Config|Configuration|Workflow|Connector|Provider|Plugin|Feature|Flag|Option|Migration)$/;
 
 /** How bad a finding is here; `undefined` where it is not worth saying. */
 export function severityOf(
@@ -87,7 +99,7 @@ export function severityOf(
 ): Severity | undefined {
   const level = settings.rules[rule];
   if (level === "off" || isOutOfScope(query.context.place, settings)) return undefined;
-  if (isSmall(query.model, settings.smallModels)) return undefined;
+  if (isNamed(query.model, settings.smallModels)) return undefined;
   const grade = gradeOf(concern, burden, query, settings);
   return grade === "silent" ? undefined : (level ?? grade);
 }
@@ -108,11 +120,16 @@ export function atMostInfo(severity: Severity | undefined): Severity | undefined
   return severity && "info";
 }
 
-function gradeOf(concern: Concern, burden: Burden, query: Query, { minimum }: Settings): Grade {
+function gradeOf(concern: Concern, burden: Burden, query: Query, settings: Settings): Grade {
+  const { minimum } = settings;
   const { level } = query.load.rows;
   const inPlace = query.context.place === "migration" ? inMigrations[level] : undefined;
-  const grade = (inPlace ?? grades[concern][level])[burden];
-  if (isSmallByName(query.model)) return concern === "columns" && grade !== "silent" ? "info" : "silent";
+  const size = sizeOfTable(query.model, settings).kind;
+  const unsized = (inPlace ?? grades[concern][level])[burden];
+  if (size === "fixed") return concern === "columns" && unsized !== "silent" ? "info" : "silent";
+  const isOnce = query.context.place === "migration" && burden === "plain";
+  const sized = (isOnce ? onceInSizedTable : inSizedTable)[size][unsized];
+  const grade = concern === "iteration" || concern === "columns" ? sized : unsized;
   if (minimum === undefined) return grade;
   if (growth.indexOf(level) < growth.indexOf(minimum)) return "silent";
   const isWorthless = concern === "columns" && burden === "plain";
@@ -121,17 +138,4 @@ function gradeOf(concern: Concern, burden: Burden, query: Query, { minimum }: Se
 
 function isOutOfScope(place: Place, settings: Settings): boolean {
   return place === "test" && !settings.tests;
-}
-
-/** Whether a setting names the model: `Country`, or `billing.Plan`. */
-function isSmall(model: Model, names: readonly string[]): boolean {
-  return (
-    names.includes(model.name) ||
-    names.includes(model.id) ||
-    (model.label !== undefined && names.includes(model.label))
-  );
-}
-
-function isSmallByName(model: Model): boolean {
-  return smallNames.test(model.name);
 }

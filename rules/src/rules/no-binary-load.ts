@@ -2,7 +2,7 @@ import type { Severity } from "../finding.js";
 import type { HeavyColumn, Query } from "../flow/query.js";
 import { type Unread, unreadHeavyColumns } from "../flow/unread.js";
 import type { Intent } from "../orms/rewrites.js";
-import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf, severityOfFault } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
@@ -17,7 +17,7 @@ export const noBinaryLoad: Rule = {
   description: "Rows carry binary columns that the code does not read",
   yieldsTo: [],
   check(query, inspection): Draft | undefined {
-    const { catalog, rewrites } = inspection;
+    const { catalog, rewrites, settings } = inspection;
     if (!readsRows(query) || !isFirstUse(query)) return undefined;
     if (query.use.kind === "deleted" && !isCollected(query, rewrites.remove?.collectsWith ?? []))
       return undefined;
@@ -29,7 +29,7 @@ export const noBinaryLoad: Rule = {
       severity,
       location: placeOf(query),
       message: messageOf(query, unread),
-      evidence: [...evidenceOf(query), ...columnEvidence(unread.columns)],
+      evidence: [...evidenceOf(query), ...sizeEvidence(query, settings), ...columnEvidence(unread.columns)],
       intents: intentsOf(query),
     };
   },

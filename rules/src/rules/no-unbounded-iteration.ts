@@ -1,7 +1,7 @@
 import { heavyColumns } from "../flow/heavy.js";
 import type { Place } from "../flow/context.js";
 import type { Query, Use } from "../flow/query.js";
-import { columnEvidence, columnsInWords, evidenceOf, otherUseEvidence } from "./evidence.js";
+import { columnEvidence, columnsInWords, evidenceOf, otherUseEvidence, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
 import { decidingUse, loopInWords, placeOf, rowsInWords, runsOnce, sentence } from "./subject.js";
@@ -26,7 +26,7 @@ export const noUnboundedIteration: Rule = {
       query,
       inspection.settings,
     );
-    const weighsLittle = isProjected(query) && heavy.length === 0;
+    const weighsLittle = (isProjected(query) || isForResponse(query)) && heavy.length === 0;
     const severity = weighsLittle || reading === "again" ? atMostInfo(graded) : graded;
     if (!severity) return undefined;
     const weight = heavy.length > 0 ? `, each with ${columnsInWords(heavy)},` : "";
@@ -41,7 +41,12 @@ export const noUnboundedIteration: Rule = {
       severity,
       location: placeOf(query),
       message: sentence(message),
-      evidence: [...evidenceOf(query), ...columnEvidence(heavy), ...otherUseEvidence(query)],
+      evidence: [
+        ...evidenceOf(query),
+        ...sizeEvidence(query, inspection.settings),
+        ...columnEvidence(heavy),
+        ...otherUseEvidence(query),
+      ],
       intents: [
         "omit-and-stream",
         "stream",
@@ -92,6 +97,11 @@ function isLight(query: Query, catalog: Inspection["catalog"]): boolean {
 /** A number, a yes or a few rows that the database can give as well, so that the rows are held for the one loop. */
 function isAnswer({ kind }: Use): boolean {
   return kind === "counted" || kind === "tested" || kind === "sliced";
+}
+
+/** Who lists a whole table in a page expects it to be short, and sees it grow. */
+function isForResponse({ context }: Query): boolean {
+  return context.place === "request" || context.place === "admin";
 }
 
 /** Plain values of few columns weigh little even when all are held. */

@@ -1,6 +1,6 @@
 import { heavyColumns } from "../flow/heavy.js";
 import type { Query, Use } from "../flow/query.js";
-import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
 import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
@@ -24,7 +24,7 @@ export const noUnboundedResult: Rule = {
       severity: isLight || query.use.kind === "rendered" ? (atMostInfo(graded) ?? graded) : graded,
       location: placeOf(query),
       message: `${sentence(rowsInWords(query))}${weight} are ${fate.what}, so memory grows with the table; ${fate.remedy}.`,
-      evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
+      evidence: [...evidenceOf(query), ...sizeEvidence(query, settings), ...columnEvidence(heavy)],
       intents: ["paginate", "batch"],
     };
   },

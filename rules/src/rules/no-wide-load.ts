@@ -1,6 +1,6 @@
 import type { Query, RowAccessKind } from "../flow/query.js";
 import { unreadLargeColumns } from "../flow/unread.js";
-import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
+import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
 import { decidingUse, listInWords, placeOf, rowsInWords, sentence } from "./subject.js";
@@ -29,7 +29,7 @@ export const noWideLoad: Rule = {
       message:
         `${sentence(rowsInWords(query))} are loaded with ${columnsInWords(columns)}, ` +
         `and only ${listInWords(read)} ${read.length === 1 ? "is" : "are"} read; load what is read.`,
-      evidence: [...evidenceOf(query), ...columnEvidence(columns)],
+      evidence: [...evidenceOf(query), ...sizeEvidence(query, settings), ...columnEvidence(columns)],
       intents: ["project", "only"],
     };
   },

@@ -32,6 +32,7 @@ export const defaultSettings: Settings = {
   preset: "recommended",
   rules: {},
   smallModels: [],
+  largeModels: [],
   batchHelpers: [],
   include: [],
   exclude: [],

@@ -21,6 +21,7 @@ const descriptions: Readonly<Record<(typeof settingNames)[number], string>> = {
   rules: "Level of single rules, over the preset's.",
   minimum: "From how many rows on a query is reported; without it, the place of the code decides.",
   smallModels: "Models whose tables are known to stay small: `Country` or `billing.Plan`.",
+  largeModels: "Models whose tables are known to grow, whatever their declarations look like.",
   batchHelpers: "Functions that already read in batches what they are given.",
   include: "Globs of the files to check, from the project's root; empty includes every file.",
   exclude: "Globs of files not to check; their models are still known.",

@@ -3,10 +3,11 @@ import type { FileCheck } from "../../../rules/src/analyze.js";
 import type { Finding, Fix } from "../../../rules/src/finding.js";
 import type { Query } from "../../../rules/src/flow/query.js";
 import { rewriteQuery } from "../../../rules/src/rewrite-query.js";
+import type { Settings } from "../../../rules/src/settings.js";
 import type { Span } from "../../../rules/src/syntax/syntax.js";
 import { describeMemory, memoryLines } from "../describe-memory.js";
 import type { Link } from "../describe-query.js";
-import { describeColumns, describeLoad, describeWithheld } from "../describe-query.js";
+import { describeColumns, describeLoad, describeSize, describeWithheld } from "../describe-query.js";
 import type { EditableProject } from "../fix-all.js";
 import { linkIn } from "../link-in.js";
 import { queryAt, queryOf } from "../query-at.js";
@@ -33,7 +34,13 @@ export function offerHover(session: Session): void {
     const memory = await memoryLines(editable, query, fixes, stillWanted(session, token));
     if (token.isCancellationRequested) return null;
     const table = describeMemory(memory, translation.pageOf("estimate"));
-    const value = describe(query, findings, table, linkIn(translation));
+    const value = describe({
+      query,
+      findings,
+      memory: table,
+      settings: editable.project.settings,
+      link: linkIn(translation),
+    });
     return {
       contents: { kind: MarkupKind.Markdown, value },
       ...(place === undefined ? {} : { range: place.range }),
@@ -44,8 +51,20 @@ export function offerHover(session: Session): void {
 /** Reasons beyond these are told by the explanation of the finding. */
 const mostWithheld = 2;
 
-function describe(query: Query, findings: readonly Finding[], memory: string, link: Link): string {
-  const lines = [...describeColumns(query, link), ...describeWithheld(findings, link).slice(0, mostWithheld)];
+interface Described {
+  readonly query: Query;
+  readonly findings: readonly Finding[];
+  readonly memory: string;
+  readonly settings: Settings;
+  readonly link: Link;
+}
+
+function describe({ query, findings, memory, settings, link }: Described): string {
+  const lines = [
+    ...describeSize(query, settings, link),
+    ...describeColumns(query, link),
+    ...describeWithheld(findings, link).slice(0, mostWithheld),
+  ];
   return [describeLoad(query), memory, lines.join("  \n")].filter((part) => part !== "").join("\n\n");
 }
 

@@ -45,6 +45,7 @@ export const plainSettings: Settings = {
   rules: {},
   minimum: "parent",
   smallModels: [],
+  largeModels: [],
   batchHelpers: [],
   include: [],
   exclude: [],

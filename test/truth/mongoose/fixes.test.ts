@@ -400,6 +400,7 @@ function fixedBy(text: string, form: FixForm): string {
       rules: {},
       minimum: "parent",
       smallModels: [],
+      largeModels: [],
       batchHelpers: [],
       include: [],
       exclude: [],

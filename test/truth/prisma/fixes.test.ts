@@ -328,6 +328,7 @@ function fixedBy(text: string, form: FixForm): string {
       rules: {},
       minimum: "parent",
       smallModels: [],
+      largeModels: [],
       batchHelpers: [],
       include: [],
       exclude: [],

@@ -262,6 +262,7 @@ function fixIn(text: string, form: FixForm): Fix {
       rules: {},
       minimum: "parent",
       smallModels: [],
+      largeModels: [],
       batchHelpers: [],
       include: [],
       exclude: [],

@@ -306,6 +306,7 @@ function fixOf(text: string, form: FixForm, version: string): Fix {
       rules: {},
       minimum: "parent",
       smallModels: [],
+      largeModels: [],
       batchHelpers: [],
       include: [],
       exclude: [],
