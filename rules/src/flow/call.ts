@@ -5,9 +5,10 @@ import { applyStep } from "./apply-step.js";
 import { evaluateArguments, giveArguments } from "./arguments.js";
 import { callHandle } from "./call-handle.js";
 import { callExternal, newQuery } from "./call-external.js";
+import { callCollectionMember } from "./call-collection.js";
 import { callFrameworkMember } from "./call-member.js";
 import { collect, loopOver } from "./consume.js";
-import { type Evaluation, newRow, nextId, recordEffect, rowValue } from "./evaluation.js";
+import { type Evaluation, newRow, recordEffect, rowValue } from "./evaluation.js";
 import { isEmptiedInLoop } from "./emptied.js";
 import { evaluate } from "./expression.js";
 import { alternatives, forEach } from "./alternatives.js";
@@ -19,6 +20,8 @@ import { applyOptions } from "./options.js";
 import { concerns, isOfInterest } from "./reach.js";
 import { callResultMember, resultMember } from "./result-member.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
+import { callSerializer } from "./serializer.js";
+import { callTemplatePart } from "./template.js";
 import { managerOfType } from "./typed-manager.js";
 import { plain, unknown, type Value } from "./value.js";
 
@@ -28,10 +31,11 @@ export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExp
   if (callee.kind === "name" && callee.name === "super" && frame.self && frame.definedIn) {
     return { kind: "super", self: frame.self, behind: frame.definedIn };
   }
-  return forEach(evaluate(evaluation, frame, callee), (value) => callOne(evaluation, frame, value, node));
+  return forEach(evaluate(evaluation, frame, callee), (value) => callValue(evaluation, frame, value, node));
 }
 
-function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
+/** The value of a call of something that is known already. */
+export function callValue(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
   switch (callee.kind) {
     case "bound":
       return callBound(evaluation, frame, callee, node);
@@ -64,11 +68,14 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
         return newQuery(evaluation, frame, values, node);
       const manager = managerOfType(evaluation, frame, callee, node);
       if (manager) return manager;
-      callUnknown(evaluation, frame, node, values);
+      if (!callSerializer(evaluation, frame, callee.symbol, values, node))
+        callUnknown(evaluation, frame, node, values);
       return { kind: "instance", classes, externals, symbol: callee.symbol };
     }
     case "external":
       return callExternal(evaluation, frame, callee.path, node);
+    case "template-part":
+      return callTemplatePart(evaluation, frame, callee.part, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }
@@ -181,38 +188,6 @@ function noteIdentity(
 
 function argumentAt(node: CallExpression, index: number): Expression {
   return node.arguments[index]?.value ?? node;
-}
-
-/** The rows that are related to a row, and what `map` made of rows, are lists with one element that stands for all. */
-function callCollectionMember(
-  evaluation: Evaluation,
-  frame: Frame,
-  self: Extract<Value, { kind: "collection" }>,
-  name: string,
-  node: CallExpression,
-): Value {
-  const member = resultMember(evaluation, name);
-  const values = evaluateArguments(evaluation, frame, node);
-  const [callback] = values;
-  const [element = unknown] = self.elements;
-  if (!member || self.form !== "list") return callUnknown(evaluation, frame, node, values);
-  if (member.does === "each") {
-    if (callback?.kind !== "function") return callUnknown(evaluation, frame, node, [element, ...values]);
-    const handed = Array.from({ length: Math.max(...member.parameters) + 1 }, (_, index) => ({
-      value: member.parameters.includes(index) ? element : unknown,
-    }));
-    const outer = frame.loops;
-    frame.loops = [...outer, nextId(evaluation)];
-    const made = invoke(evaluation, frame, callback.callable, handed, node);
-    frame.loops = outer;
-    if (member.gives === "rows") return self;
-    if (member.gives === "row") return element;
-    return member.gives === "computed"
-      ? { kind: "collection", form: "list", elements: [made], isOpen: true }
-      : plain;
-  }
-  if (member.does === "pick") return element;
-  return member.does === "slice" || member.does === "same" ? self : unknown;
 }
 
 /** A callee that cannot be followed: rows given to it escape, and it may do anything unless it is known to be harmless. */

@@ -13,6 +13,7 @@ import {
   rowValue,
 } from "./evaluation.js";
 import { alternatives } from "./alternatives.js";
+import { exposeFields } from "./dictionary.js";
 import { elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { classOf } from "./class-of.js";
@@ -177,6 +178,7 @@ export function escapeRow(
       one.elements.forEach((element, index) => {
         escapeRow(evaluation, frame, element, elementExpression(frame, one, index, node), how);
       });
+      exposeFields(evaluation, frame, one.fields ?? [], node, how);
     } else if (one.kind === "wrapper") {
       for (const inner of one.inners) escapeRow(evaluation, frame, inner.value, inner.expression, how);
     } else if (one.kind === "query" || one.kind === "stream" || one.kind === "rows") {

@@ -3,7 +3,7 @@ import { unreadHeavyColumns } from "../flow/unread.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
-import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, isAnswerOnly, placeOf, rowsInWords, sentence } from "./subject.js";
 
 /**
  * Rows carry binary columns that the code does not read. A single row is never reported, and where the rows go out of
@@ -53,6 +53,7 @@ function readsRows(query: Query): boolean {
   if (query.load.delivery === "lazy") return false;
   const use = decidingUse(query);
   if (use.kind === "looped") return !use.stopsAtFirst;
+  if (isAnswerOnly(use)) return false;
   return ["collected", "deleted", "rendered", "returned", "passed", "stored"].includes(use.kind);
 }
 

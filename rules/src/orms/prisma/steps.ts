@@ -59,6 +59,8 @@ export const steps: Steps = {
   columnMethods: [],
   pages: { methods: [], rows: "" },
   cursors: { execute: [], all: [], some: [], ownTables: /(?!)/ },
+  views: [],
+  registrations: [],
   registries: {},
   functions: javascriptFunctions,
   members: {
