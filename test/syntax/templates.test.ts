@@ -73,6 +73,7 @@ describe("any text", () => {
 
   test("is read however deep it nests and however long it is", () => {
     expect(read(`${"{% if a %}".repeat(5000)}{{ b }}`).length).toBeGreaterThan(0);
+    expect(read(`{% if a %}${"{% elif b %}".repeat(5000)}{{ c }}{% endif %}`).length).toBeGreaterThan(0);
     expect(readTemplate("{{ a }}".repeat(20_000)).body).toHaveLength(20_000);
     expect(readTemplate("{% {".repeat(20_000)).body).toHaveLength(0);
   });

@@ -25,7 +25,7 @@ export interface Rendering {
 /** Hands the values of a context to a template. What it does with them is followed, if the template can be found. */
 export function render(evaluation: Evaluation, frame: Frame, rendering: Rendering): void {
   const { context, expression, node } = rendering;
-  const templates = mayEnter(evaluation, frame) ? templatesOf(evaluation, rendering.template) : undefined;
+  let templates: readonly TemplateFile[] | undefined;
   for (const one of alternatives(context)) {
     if (one.kind !== "collection" || !one.fields) {
       handOver(evaluation, frame, one, { expression, node });
@@ -33,10 +33,20 @@ export function render(evaluation: Evaluation, frame: Frame, rendering: Renderin
     }
     const fields = lastOfEach(one.fields);
     for (const field of fields) forgetStored(evaluation, field);
+    if (fields.some(isWorthReading) && mayEnter(evaluation, frame))
+      templates ??= templatesOf(evaluation, rendering.template);
     if (templates) renderFields(evaluation, frame, fields, templates, rendering);
     else
       for (const field of fields) handOver(evaluation, frame, field.value, placeOf(frame, field, rendering));
   }
+}
+
+/** Whether a template can tell something of a query: rows that were fetched one by one are no query's. */
+function isWorthReading({ value }: ObjectField): boolean {
+  return alternatives(value).some(
+    (one) =>
+      isResult(one) || (one.kind === "row" && (one.row.base?.row.query ?? one.row.query) !== undefined),
+  );
 }
 
 /** Of several values under one name the last one counts. */

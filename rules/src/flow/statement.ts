@@ -6,6 +6,7 @@ import { isEndless } from "./endless.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
+import { isIdle } from "./template.js";
 import { fork, joinVariables, settled, valueIn, type Variables } from "./variables.js";
 import { valueOfSymbol, withScope } from "./names.js";
 import { escapeRow, identify } from "./row.js";
@@ -17,6 +18,7 @@ export function run(evaluation: Evaluation, frame: Frame, statements: readonly S
   const path = frame.path;
   for (const statement of statements) {
     if (!frame.isAlive) break;
+    if (frame.template && isIdle(frame, statement)) continue;
     runStatement(evaluation, frame, statement);
   }
   frame.path = path;

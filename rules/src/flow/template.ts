@@ -1,3 +1,5 @@
+import { oncePerObject } from "../once-per-object.js";
+import { blocksOf, childrenOf, expressionsOf } from "../syntax/walk.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import type { TemplateFile } from "../project/templates.js";
@@ -6,7 +8,8 @@ import { callValue } from "./call.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import { forEach } from "./alternatives.js";
-import type { Frame } from "./frame.js";
+import { type Frame, lookUp } from "./frame.js";
+import { isOfInterest } from "./reach.js";
 import { escapeRow } from "./row.js";
 import { run } from "./statement.js";
 import { unknown, type Value } from "./value.js";
@@ -120,6 +123,27 @@ function includeIn(evaluation: Evaluation, frame: Frame, name: Expression, node:
     escapeAll(evaluation, inner, name);
   else for (const one of found) runTemplate(evaluation, inner, one);
 }
+
+/** Whether a statement of a template touches nothing that a query is behind: most of a page's layout does not. */
+export function isIdle(frame: Frame, statement: Statement): boolean {
+  for (const name of namesIn(statement)) {
+    const value = lookUp(frame, name);
+    if (value && isOfInterest(value)) return false;
+  }
+  return true;
+}
+
+/** Every name that a statement mentions; the parts of a template are among them. */
+const namesIn = oncePerObject((statement: Statement): ReadonlySet<string> => {
+  const names = new Set<string>();
+  const add = (expression: Expression): void => {
+    if (expression.kind === "name") names.add(expression.name);
+    for (const inner of childrenOf(expression)) add(inner);
+  };
+  for (const expression of expressionsOf(statement)) add(expression);
+  for (const inner of blocksOf(statement).flat()) for (const name of namesIn(inner)) names.add(name);
+  return names;
+});
 
 /** Every variable goes out of sight. */
 function escapeAll(evaluation: Evaluation, frame: Frame, node: Expression): void {

@@ -38,10 +38,7 @@ interface Fate {
   readonly remedy: string;
 }
 
-const page = "ask for one page of rows";
-
 const fates: Partial<Record<Use["kind"], Fate>> = {
-  rendered: { what: "handed on to be shown", remedy: page },
   returned: {
     what: "loaded and returned in one collection",
     remedy: "return the query itself, or one page of rows",
@@ -60,14 +57,17 @@ function fateOf(query: Query): Fate | undefined {
   if (load.delivery !== "buffered" || load.columns.kind === "grouped" || shape.isLocked) return undefined;
   if (use.kind === "rendered")
     // How many matching rows there are is beyond sight.
-    return load.rows.level === "all" && !isAnswerOnly(use)
-      ? { what: `handed to a ${use.via}`, remedy: page }
-      : undefined;
+    return load.rows.level === "all" && !isAnswerOnly(use) ? fateAt(use) : undefined;
   const deciding = decidingUse(query);
   if (deciding.kind === "looped") return deciding.keepsRows ? fates.stored : undefined;
   if (use.kind !== "collected") return undefined;
-  const next = use.then.map(({ kind }) => fates[kind]).find((fate) => fate !== undefined);
+  const next = use.then.map(fateAt).find((fate) => fate !== undefined);
   return next ?? (use.isLookup ? fates.stored : undefined);
+}
+
+function fateAt(use: Use): Fate | undefined {
+  if (use.kind === "rendered") return { what: `handed to a ${use.via}`, remedy: "ask for one page of rows" };
+  return fates[use.kind];
 }
 
 function viaOf({ use }: Query): string {

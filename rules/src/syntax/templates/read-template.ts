@@ -165,7 +165,7 @@ function readIf(reader: Reader, { tag, words }: Words): readonly Statement[] {
   reader.next += 1;
   const otherwise =
     following?.name === "elif"
-      ? readIf(reader, following)
+      ? readTag(reader, { ...following, name: "if" })
       : following?.name === "else"
         ? readUntil(reader, ["endif"])
         : [];

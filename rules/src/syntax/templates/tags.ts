@@ -8,12 +8,15 @@ export interface Tag extends Span {
 /** The tags of a template in order; comments are left out. A tag that is never closed is text, as Django has it. */
 export function tagsIn(text: string): readonly Tag[] {
   const tags: Tag[] = [];
+  // Looked for once: what has no end here has none further on.
+  const endless = new Set<string>();
   let at = 0;
   for (;;) {
     const open = text.indexOf("{", at);
     if (open < 0) return tags;
     const form = forms[text.charAt(open + 1)];
-    const close = form ? text.indexOf(form.close, open + 2) : -1;
+    const close = form && !endless.has(form.close) ? text.indexOf(form.close, open + 2) : -1;
+    if (form && close < 0) endless.add(form.close);
     if (!form || close < 0) {
       at = open + 1;
       continue;
