@@ -17,7 +17,7 @@ export function queriesOf(
   for (const event of uses) {
     if (event.list || event.isLook) continue;
     const isHere = frames.has(event.frame) && event.file === file;
-    if (isHere && !event.through) queries.push(queryOf(evaluation, file, event, rowUses));
+    if (isHere && !event.isOfOther) queries.push(queryOf(evaluation, file, event, rowUses));
     else if (event.through && (isHere || frames.has(event.query.frame))) {
       const handedOver: Location = { file, start: event.through.start, end: event.through.end };
       queries.push({ ...queryOf(evaluation, file, event, rowUses), expression: event.through, handedOver });

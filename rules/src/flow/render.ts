@@ -124,7 +124,7 @@ function recordRendered(
     isStreamed: value.kind === "stream",
     ...(value.kind === "rows" ? { list: value.list } : {}),
     ...(fills && value.kind !== "rows" ? { fills } : {}),
-    ...(through ? { through } : {}),
+    ...(through ? { through, isOfOther: true } : {}),
     expression,
     use: {
       kind: "rendered",

@@ -3,7 +3,7 @@ import { blocksOf, childrenOf, expressionsOf } from "../syntax/walk.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import type { TemplateFile } from "../project/templates.js";
-import { own } from "../syntax/templates/nodes.js";
+import { own } from "../syntax/template-parts.js";
 import { callValue } from "./call.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";

@@ -16,6 +16,8 @@ export interface UseEvent {
   readonly isStreamed: boolean;
   /** A bounded look at the result: it costs nothing where the rows are kept, and a query of its own where they are not. */
   readonly isLook?: boolean;
+  /** Another function put the result into what is handed on here; absent counts as false. */
+  readonly isOfOther?: boolean;
   readonly use: Use;
   /** The consumed expression. */
   readonly expression: Expression;

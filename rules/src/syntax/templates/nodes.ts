@@ -1,8 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Span } from "../syntax.js";
 
-/** Names under which a template's own means are called: no variable of a template is called so. */
-export const own = { include: "%include", block: "%block", above: "%super" } as const;
-
 /** A call of a function by its name. */
 export function callOf(name: string, values: readonly Expression[], { start, end }: Span): CallExpression {
   return {

@@ -1,6 +1,7 @@
 import type { Argument, Expression, Span } from "../syntax.js";
 import type { IfStatement, Statement } from "../statements.js";
-import { callOf, own, unread } from "./nodes.js";
+import { own } from "../template-parts.js";
+import { callOf, unread } from "./nodes.js";
 import { readCondition } from "./read-condition.js";
 import { readValue } from "./read-value.js";
 import { argumentsOf, namesIn } from "./tag-arguments.js";
