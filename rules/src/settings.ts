@@ -14,6 +14,8 @@ export interface Settings {
   readonly largeModels: readonly string[];
   /** Functions that already chunk what they are given. */
   readonly batchHelpers: readonly string[];
+  /** Folders below the root with stubs of packages' models; `leanrows-stubs` where nothing is said. */
+  readonly stubs?: readonly string[];
   /** Globs relative to the root; empty includes everything. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];

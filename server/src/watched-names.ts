@@ -19,12 +19,15 @@ const names = [
   "jsconfig.json",
 ];
 
-/** The names as a pattern of the protocol. */
-export const watchedFiles = `**/{${names.join(",")}}`;
+/** Folders in which every file counts. */
+const folder = "templates";
+
+/** The names as patterns of the protocol. */
+export const watchedFiles: readonly string[] = [`**/{${names.join(",")}}`, `**/${folder}/**`];
 
 /** Whether findings may depend on a file. */
 export function isWatched(path: string): boolean {
-  return expression.test(path.slice(path.lastIndexOf("/") + 1));
+  return path.includes(`/${folder}/`) || expression.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 const expression = new RegExp(

@@ -38,9 +38,16 @@ test.each(["git:/shop/a.py?%7B%7D", "untitled:Untitled-1", "shelf:/shop/%", "no 
 );
 
 test("what is watched is what is sent", () => {
-  expect(["/shop/models.py", "/requirements-dev.txt", "/web/tsconfig.base.json"].every(isWatched)).toBe(true);
+  expect(
+    [
+      "/shop/models.py",
+      "/requirements-dev.txt",
+      "/web/tsconfig.base.json",
+      "/shop/templates/shop/a.html",
+    ].every(isWatched),
+  ).toBe(true);
   expect(["/shop/logo.png", "/modelspy", "/my-package.json"].some(isWatched)).toBe(false);
-  expect(watchedFiles).toContain("requirements*.txt");
+  expect(watchedFiles.join()).toContain("requirements*.txt");
 });
 
 const models = `${shop["shop/models.py"] ?? ""}    pdf = models.BinaryField()\n`;

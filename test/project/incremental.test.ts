@@ -207,3 +207,32 @@ test("what is checked only once is not kept, and says the same", () => {
   expect(checkOnce(project, "/library/shop/apart.py")).not.toBe(once);
   expect(check(project, "/library/shop/apart.py").findings).toEqual(once.findings);
 });
+
+test("an edit of a template makes the views check again that hand something to it", () => {
+  const library = openLibrary({
+    ...shop,
+    "shop/views.py": `
+from django.shortcuts import render
+from .models import Book
+
+def books(request):
+    return render(request, "shop/books.html", {"books": Book.objects.all()})
+`,
+    "shop/templates/shop/books.html": "{% for book in books %}{{ book.title }}{% endfor %}",
+    "shop/templates/shop/other.html": "",
+  });
+  const uses = (): readonly string[] =>
+    check(library.project, "/library/shop/views.py").queries.map(({ use }) =>
+      use.kind === "rendered" ? (use.then ?? []).map(({ kind }) => kind).join() || "unknown" : use.kind,
+    );
+  const before = check(library.project, "/library/shop/views.py");
+  expect(uses()).toEqual(["looped"]);
+  library.write("shop/templates/shop/other.html", "{{ books }}");
+  expect(check(library.project, "/library/shop/views.py")).toBe(before);
+  library.write("shop/templates/shop/books.html", "{{ books|length }}");
+  expect(uses()).toEqual(["counted"]);
+  library.remove("shop/templates/shop/books.html");
+  expect(uses()).toEqual(["unknown"]);
+  library.write("templates/shop/books.html", "{% if books %}{% endif %}");
+  expect(uses()).toEqual(["tested"]);
+});

@@ -46,7 +46,12 @@ const parentMayHaveThem: Caveat = {
 
 const leavesSight: Caveat = {
   text: "code out of sight that reads an omitted column fetches it, one query a row",
-  applies: ({ query }) => !query.rowUse.isComplete || !staysInSight(query),
+  applies: ({ query }) => !query.rowUse.isComplete || (!staysInSight(query) && query.use.kind !== "rendered"),
+};
+
+const readByTemplates: Caveat = {
+  text: "a template that comes to read an omitted column fetches it, one query a row",
+  applies: ({ query }) => query.rowUse.isComplete && query.use.kind === "rendered",
 };
 
 const unknownBase: Caveat = {
@@ -57,6 +62,7 @@ const unknownBase: Caveat = {
 /** What may differ when instances lack some columns. */
 export const omitCaveats: readonly Caveat[] = [
   leavesSight,
+  readByTemplates,
   onAccess("saving a row then writes the loaded columns only and tells receivers so", ["save"]),
   onAccess("what handles the deletion sees rows without the omitted columns", ["delete"]),
   parentMayHaveThem,
@@ -114,6 +120,7 @@ function lookupOf({ path, column }: HeavyColumn): string {
 function takesRows({ use }: Query): boolean {
   return (
     use.kind === "looped" ||
+    (use.kind === "rendered" && use.then !== undefined) ||
     (use.kind === "collected" && !["counted", "contained", "first", "last"].includes(decidingUse(use).kind))
   );
 }

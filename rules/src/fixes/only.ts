@@ -1,4 +1,4 @@
-import type { RowAccessKind } from "../flow/query.js";
+import type { Query, RowAccessKind } from "../flow/query.js";
 import { unreadLargeColumns } from "../flow/unread.js";
 import { callsOnQuery } from "./before-stream.js";
 import { columnOf } from "./columns-used.js";
@@ -43,8 +43,7 @@ export const only: Form = {
     const isLoop = loopOf(query)?.keepsRows === false;
     return (
       site.rewrites.project !== undefined &&
-      isLoop &&
-      needsInstance &&
+      ((isLoop && needsInstance) || isRead(query.use)) &&
       query.load.columns.kind === "all" &&
       (omittedColumns(site).length > 0 || unreadLargeColumns(query, site.catalog).columns.length > 0)
     );
@@ -59,6 +58,11 @@ export const only: Form = {
     return edits && { title: `Load ${names.join(", ")} only, as instances`, edits };
   },
 };
+
+/** Whether a template in sight reads the rows: it gets instances in any case. */
+function isRead(use: Query["use"]): boolean {
+  return use.kind === "rendered" && (use.then ?? []).some(({ kind }) => kind === "looped");
+}
 
 /** Concrete columns behind the reads; the key is always loaded. `undefined` when a read cannot be told. */
 function loadedNames({ query }: Site): readonly string[] | undefined {

@@ -29,7 +29,8 @@ const hasRequest: Condition = ofQuery(
 export const paginate: Form = {
   intent: "paginate",
   form: "paginate",
-  fits: ({ query, rewrites }: Site) => rewrites.paginate !== undefined && query.use.kind === "rendered",
+  fits: ({ query, rewrites }: Site) =>
+    rewrites.paginate !== undefined && query.use.kind === "rendered" && query.use.via === "template",
   conditions: [usedHere, usedOnce, runOnce, livesShortly, notRaw, outsideAsync, outsideTemplates, hasRequest],
   caveats: [
     { text: "the template gets one page and has to link to the others", applies: () => true },

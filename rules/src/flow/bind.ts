@@ -70,13 +70,13 @@ function addField(frame: Frame, { object }: MemberExpression | IndexExpression, 
   frame.variables.own.set(object.name, { ...held, fields, elements: fields.map(({ value }) => value) });
 }
 
-/** `[first] = rows` wants one row of all that were loaded; other patterns want some. */
+/** `[first] = rows` wants one row of all that were loaded; other patterns want some. A query is run for it. */
 function takeApart(evaluation: Evaluation, frame: Frame, target: CollectionExpression, value: Value): void {
   const one = joined(value);
   if (one.kind !== "query" && one.kind !== "rows") return;
-  if (one.kind === "query" && one.query.isRun !== true) return;
   const at = locate(frame, target);
-  const isFirst = target.elements.length === 1 && target.elements[0]?.kind !== "spread";
+  const isHeld = one.kind === "rows" || one.query.isRun === true;
+  const isFirst = isHeld && target.elements.length === 1 && target.elements[0]?.kind !== "spread";
   const via = "destructuring";
   recordUse(evaluation, frame, {
     query: one.query,

@@ -1,6 +1,7 @@
 import type { CallExpression } from "../syntax/syntax.js";
 import { evaluateArguments } from "./arguments.js";
 import { callUnknown } from "./call.js";
+import { callDictionary } from "./dictionary.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
@@ -19,6 +20,7 @@ export function callCollectionMember(
   const values = evaluateArguments(evaluation, frame, node);
   const [callback] = values;
   const [element = unknown] = self.elements;
+  if (self.form === "dictionary") return callDictionary(evaluation, frame, self, name, node, values);
   if (!member || self.form !== "list") return callUnknown(evaluation, frame, node, values);
   if (member.does === "each") {
     if (callback?.kind !== "function") return callUnknown(evaluation, frame, node, [element, ...values]);

@@ -1,5 +1,5 @@
 import type { FunctionStep } from "../orms/steps.js";
-import type { CallExpression, Expression } from "../syntax/syntax.js";
+import type { CallExpression } from "../syntax/syntax.js";
 import { assumedModel, someModel } from "./assumed-model.js";
 import { fetchRow } from "./apply-step.js";
 import { evaluateArguments } from "./arguments.js";
@@ -7,11 +7,11 @@ import { instanceOf, managerAsked } from "./call-member.js";
 import { classOf } from "./class-of.js";
 import { collect } from "./consume.js";
 import { openCursor } from "./cursor.js";
-import { type Evaluation, locate, recordEffect, recordUse } from "./evaluation.js";
-import { alternatives } from "./alternatives.js";
-import { elementExpression, type Frame } from "./frame.js";
+import { type Evaluation, locate, recordEffect } from "./evaluation.js";
+import type { Frame } from "./frame.js";
 import { baseQuery } from "./manager.js";
 import { valueOfSymbol } from "./names.js";
+import { argumentNamed, render } from "./render.js";
 import { escapeRow, identify } from "./row.js";
 import { userModelOf } from "./user-model.js";
 import { unknown, type Value } from "./value.js";
@@ -64,9 +64,7 @@ export function callFramework(
         : unknown;
     }
     case "render":
-      values.forEach((one, index) => {
-        render(evaluation, frame, one, node.arguments[index]?.value ?? node, node);
-      });
+      renderCall(evaluation, frame, step, node, values);
       return unknown;
     case "connection":
       recordEffect(evaluation, frame, "connection", node, path);
@@ -126,26 +124,24 @@ function asQuery(
   return query.kind === "query" ? query.query : undefined;
 }
 
-function render(
+function renderCall(
   evaluation: Evaluation,
   frame: Frame,
-  value: Value,
-  expression: Expression,
+  { template, context }: Extract<FunctionStep, { does: "render" }>,
   node: CallExpression,
+  values: readonly Value[],
 ): void {
-  for (const one of alternatives(value)) {
-    if (one.kind === "collection")
-      one.elements.forEach((element, index) => {
-        render(evaluation, frame, element, elementExpression(frame, one, index, expression), node);
-      });
-    else if (one.kind === "query" || one.kind === "rows" || one.kind === "stream") {
-      recordUse(evaluation, frame, {
-        query: one.query,
-        isStreamed: one.kind === "stream",
-        ...(one.kind === "rows" ? { list: one.list } : {}),
-        expression,
-        use: { kind: "rendered", via: "template", node, at: locate(frame, expression) },
-      });
-    } else escapeRow(evaluation, frame, one, expression, "template");
-  }
+  const named = argumentNamed(node, template.place, template.name);
+  const given = argumentNamed(node, context.place, context.name);
+  values.forEach((value, index) => {
+    if (index === named || index === given) return;
+    escapeRow(evaluation, frame, value, node.arguments[index]?.value ?? node, "template");
+  });
+  if (given === undefined) return;
+  render(evaluation, frame, {
+    template: (named === undefined ? undefined : values[named]) ?? unknown,
+    context: values[given] ?? unknown,
+    expression: node.arguments[given]?.value ?? node,
+    node,
+  });
 }

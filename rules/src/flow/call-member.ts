@@ -2,6 +2,7 @@ import type { CallExpression } from "../syntax/syntax.js";
 import { evaluateArguments } from "./arguments.js";
 import { callQueryMethod, callUnknown } from "./call.js";
 import { runStatement } from "./cursor.js";
+import { contextOf } from "./dictionary.js";
 import type { Evaluation } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
@@ -9,6 +10,7 @@ import { invoke } from "./invoke.js";
 import { viewQuery, viewRow } from "./self.js";
 import { managerOfModel, managerOfType, modelOfValue } from "./typed-manager.js";
 import { unknown, type Value } from "./value.js";
+import { renderContext } from "./view-class.js";
 
 /** A method that the framework gives to an object of its own, or to one of a class below it. */
 export function callFrameworkMember(
@@ -29,6 +31,11 @@ export function callFrameworkMember(
       return viewQuery(evaluation, frame, self);
     case "view-row":
       return viewRow(evaluation, self);
+    case "context":
+      return contextOf(frame, node, values);
+    case "render-context":
+      renderContext(evaluation, frame, self, values[0] ?? unknown, node.arguments[0]?.value ?? node);
+      return unknown;
     case "pass-query":
       return values[0] ?? unknown;
     case "same":

@@ -26,6 +26,8 @@ import { callResultMember, callStreamMember, resultMember } from "./result-membe
 import { withScopesOf } from "./scopes.js";
 import { callRowMethod, escapeRow, identify, noteAccess } from "./row.js";
 import { handleRows } from "./save-rows.js";
+import { callSerializer } from "./serializer.js";
+import { callTemplatePart } from "./template.js";
 import { managerOfType } from "./typed-manager.js";
 import { type ManagerValue, plain, unknown, type Value } from "./value.js";
 
@@ -37,10 +39,11 @@ export function evaluateCall(evaluation: Evaluation, frame: Frame, node: CallExp
   }
   const defined = definedModel(evaluation, frame, node);
   if (defined) return defined;
-  return forEach(evaluate(evaluation, frame, callee), (value) => callOne(evaluation, frame, value, node));
+  return forEach(evaluate(evaluation, frame, callee), (value) => callValue(evaluation, frame, value, node));
 }
 
-function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
+/** The value of a call of something that is known already. */
+export function callValue(evaluation: Evaluation, frame: Frame, callee: Value, node: CallExpression): Value {
   switch (callee.kind) {
     case "bound":
       return callBound(evaluation, frame, callee, node);
@@ -73,11 +76,14 @@ function callOne(evaluation: Evaluation, frame: Frame, callee: Value, node: Call
         return newQuery(evaluation, frame, values, node);
       const manager = managerOfType(evaluation, frame, callee, node);
       if (manager) return manager;
-      callUnknown(evaluation, frame, node, values);
+      if (!callSerializer(evaluation, frame, callee.symbol, values, node))
+        callUnknown(evaluation, frame, node, values);
       return { kind: "instance", classes, externals, symbol: callee.symbol };
     }
     case "external":
       return callExternal(evaluation, frame, callee.path, node);
+    case "template-part":
+      return callTemplatePart(evaluation, frame, callee.part, node);
     default:
       return callUnknown(evaluation, frame, node, evaluateArguments(evaluation, frame, node));
   }

@@ -40,6 +40,7 @@ export function isCommon(value: Value): boolean {
     case "page":
     case "wrapper":
     case "row":
+    case "template-part":
       return false;
   }
 }

@@ -14,11 +14,13 @@ import type { KnownCalls } from "./known-calls.js";
 import { lastName } from "./lookup.js";
 import { ownModel } from "./names.js";
 import { managerSelf } from "./manager-self.js";
-import { contextOf } from "./place.js";
+import { contextOf, placeOfModule } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
 import { escapeRow } from "./row.js";
 import { run } from "./statement.js";
+import { selectedRows } from "./selected-rows.js";
+import { renderedResult, renderList } from "./view-class.js";
 import { unknown, type Value } from "./value.js";
 
 /** The queries of a file, function by function, in the order of their expressions. */
@@ -43,7 +45,8 @@ export function evaluateFile(project: Facts, table: OrmTable, file: string): rea
         runRoot(evaluation, file, root),
       ).queries,
   );
-  return withoutRepeats([...module.queries, ...queries]).sort(
+  const lists = table.steps.views.length > 0 ? listsIn(syntax.body, facts, table, file, calls) : [];
+  return withoutRepeats([...module.queries, ...queries, ...lists]).sort(
     (left, right) =>
       left.expression.start - right.expression.start || left.expression.end - right.expression.end,
   );
@@ -77,6 +80,27 @@ function rootsIn(statements: readonly Statement[], owner?: ClassStatement): read
           owner,
         )
       : [];
+  });
+}
+
+/** The queries of classes that name theirs and leave it to the framework to run it. */
+function listsIn(
+  statements: readonly Statement[],
+  facts: Facts,
+  table: OrmTable,
+  file: string,
+  calls: KnownCalls,
+): readonly Query[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== "class" || statement.bases.length === 0) return [];
+    const symbol = facts.resolve(file, statement.name);
+    if (symbol?.kind !== "class" || symbol.file !== file) return [];
+    const { classes, externals } = facts.ancestry(symbol);
+    return evaluateRoot(startEvaluation(facts, table, calls), file, "function", (evaluation) => {
+      const frame = emptyFrame(evaluation, file, placeOfModule(facts, table, file));
+      renderList(evaluation, frame, { kind: "instance", classes, externals, symbol }, statement);
+      return frame;
+    }).queries;
   });
 }
 
@@ -139,10 +163,12 @@ function runRoot(evaluation: Evaluation, file: string, { definition, name, owner
           symbol,
         })
       : undefined;
+  const renders = renderedResult(evaluation, self, name);
   const frame: Frame = {
     ...bare,
     ...(isOwner ? { definedIn: { file, name: symbol.statement.name } } : {}),
     ...(self ? { self } : {}),
+    ...(renders ? { renders } : {}),
   };
   bindRootParameters(evaluation, frame, definition, self);
   if (definition.kind === "lambda" && self) frame.variables.own.set(ownName, self);
@@ -196,6 +222,8 @@ function parameterValue(
   const rule = parameters.find(
     (one) => one.name === name && (one.place === "any" || one.place === frame.context.place),
   );
+  if (rule?.gives === "selected-rows" && definition.kind === "function" && !annotation)
+    return selectedRows(evaluation, frame, definition, name);
   if (rule?.gives === "sender-row" && definition.kind === "function")
     return senderRow(evaluation, frame, definition);
   if (typeof rule?.gives === "object") return { kind: "external", path: rule.gives.path };

@@ -78,7 +78,9 @@ export function locate(frame: Frame, span: Span): Location {
 
 /** The event without what the frame knows. */
 export type UseRecord = Pick<UseEvent, "query" | "use" | "expression"> &
-  Partial<Pick<UseEvent, "list" | "fills" | "row" | "loop" | "isStreamed" | "isLook">>;
+  Partial<
+    Pick<UseEvent, "list" | "fills" | "row" | "loop" | "isStreamed" | "isLook" | "through" | "isOfOther">
+  >;
 
 /** Notes a use of a query's result. */
 export function recordUse(evaluation: Evaluation, frame: Frame, record: UseRecord): void {

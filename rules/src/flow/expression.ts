@@ -13,12 +13,14 @@ import { alternatives, either } from "./alternatives.js";
 import { elementExpression, type Frame } from "./frame.js";
 import { bindTarget } from "./bind.js";
 import { memberOf } from "./member.js";
+import { dictionaryValue, entryOf } from "./dictionary.js";
 import { objectValue } from "./object.js";
 import { valueOfName } from "./names.js";
 import { fetchRow, sliceQuery } from "./apply-step.js";
 import { awaited } from "./chain.js";
 import { fewer, more } from "./rows.js";
 import { plain, type QueryObject, unknown, type Value } from "./value.js";
+import { calledIn } from "./template.js";
 import { fork } from "./variables.js";
 import { holdsValues, memberOfValues } from "./values-row.js";
 
@@ -31,8 +33,10 @@ export function evaluate(evaluation: Evaluation, frame: Frame, expression: Expre
       return valueOfName(evaluation, frame, expression.name);
     case "literal":
       return { kind: "literal", value: expression.value };
-    case "member":
-      return memberOf(evaluation, frame, evaluate(evaluation, frame, expression.object), expression);
+    case "member": {
+      const value = memberOf(evaluation, frame, evaluate(evaluation, frame, expression.object), expression);
+      return expression.isCalled === true ? calledIn(evaluation, frame, value, expression) : value;
+    }
     case "call":
       return evaluateCall(evaluation, frame, expression);
     default:
@@ -58,15 +62,10 @@ function evaluateOther(evaluation: Evaluation, frame: Frame, expression: OtherEx
       const made = { frame: frame.id, expressions: expression.elements };
       return { kind: "collection", form: expression.form, elements, made };
     }
-    case "dictionary": {
-      if (expression.form === "object") return objectValue(evaluation, frame, expression);
-      const elements = expression.entries.map((entry) => {
-        if (entry.key) identify(evaluation, frame, value(entry.key), entry.key);
-        return value(entry.value);
-      });
-      const made = { frame: frame.id, expressions: expression.entries.map((entry) => entry.value) };
-      return { kind: "collection", form: "dictionary", elements, made };
-    }
+    case "dictionary":
+      return expression.form === "object"
+        ? objectValue(evaluation, frame, expression)
+        : dictionaryValue(evaluation, frame, expression);
     case "comprehension":
       return evaluateComprehension(evaluation, frame, expression);
     case "binary": {
@@ -152,7 +151,9 @@ function combine(evaluation: Evaluation, left: Value, right: Value, operator: st
   }
   if (left.kind === "query" && operator === "|") return unknown;
   if (left.kind === "collection" && right.kind === "collection") {
-    return { ...left, elements: [...left.elements, ...right.elements] };
+    const fields = [...(left.fields ?? []), ...(right.fields ?? [])];
+    const named = left.form === "dictionary" && fields.length > 0 ? { fields } : {};
+    return { ...left, elements: [...left.elements, ...right.elements], ...named };
   }
   if (operator !== "+") return plain;
   return left.kind === "rows" ? left : right.kind === "rows" ? right : plain;
@@ -178,6 +179,8 @@ function evaluateIndex(evaluation: Evaluation, frame: Frame, expression: IndexEx
   if (only.kind === "collection" && index.kind === "literal" && typeof index.value === "number") {
     return only.elements.at(only.isOpen === true ? 0 : index.value) ?? unknown;
   }
+  if (only.kind === "collection" && only.form === "dictionary" && only.fields)
+    return entryOf(evaluation, frame, only, index, expression);
   if (only.kind === "row" && holdsValues(only.row)) {
     const key = index.kind === "literal" ? index.value : undefined;
     return memberOfValues(evaluation, frame, only.row, key, expression);

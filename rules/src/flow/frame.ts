@@ -2,6 +2,7 @@ import type { ClassReference } from "../project/catalog.js";
 import type { Expression } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import type { Context } from "./context.js";
+import type { TemplateChain } from "./template.js";
 import type { Path } from "./trace.js";
 import type { Turn } from "./turns.js";
 import type { Callable, Value } from "./value.js";
@@ -20,8 +21,12 @@ export interface Frame {
   readonly self?: Value;
   /** What it returns goes to an expression that is being evaluated; absent counts as false. */
   readonly isInvoked?: boolean;
+  /** What it returns is rendered: a context, or the rows of a list. */
+  readonly renders?: "context" | "rows";
   /** The call in the checked function through which this frame was entered. */
   readonly through?: Expression;
+  /** The template that runs, in a frame of one. */
+  readonly template?: TemplateChain;
   /** Local names; replaced as a whole at joins, so that branches see their own. */
   variables: Variables;
   /** Open loops, outermost first, over all frames. */

@@ -17,8 +17,8 @@ export function queriesOf(
   for (const event of uses) {
     if (event.list || event.isLook) continue;
     const isHere = frames.has(event.frame) && event.file === file;
-    if (isHere) queries.push(queryOf(evaluation, file, event, rowUses));
-    else if (event.through && frames.has(event.query.frame)) {
+    if (isHere && !event.isOfOther) queries.push(queryOf(evaluation, file, event, rowUses));
+    else if (event.through && (isHere || frames.has(event.query.frame))) {
       const handedOver: Location = { file, start: event.through.start, end: event.through.end };
       queries.push({ ...queryOf(evaluation, file, event, rowUses), expression: event.through, handedOver });
     }
@@ -117,6 +117,8 @@ function completed(evaluation: Evaluation, event: UseEvent, then: readonly UseEv
   const { use } = event;
   if (use.kind === "looped")
     return { ...use, keepsRows: event.row !== undefined && evaluation.trace.kept.has(event.row.id) };
+  if (use.kind === "rendered" && use.then)
+    return { ...use, then: then.map((one) => completed(evaluation, one, [])) };
   if (use.kind === "collected")
     return {
       ...use,
@@ -185,9 +187,8 @@ function rowUseOf(evaluation: Evaluation, event: UseEvent, then: readonly UseEve
 /** Whether rows go where they cannot be followed. A collection is followed through its own uses. */
 function hidesRows(use: Use, isFollowed: boolean): boolean {
   if (use.kind === "collected") return !isFollowed;
-  return ["returned", "stored", "passed", "rendered", "sliced", "yielded", "first", "last"].includes(
-    use.kind,
-  );
+  if (use.kind === "rendered") return use.then === undefined;
+  return ["returned", "stored", "passed", "sliced", "yielded", "first", "last"].includes(use.kind);
 }
 
 function effectsOf(evaluation: Evaluation, events: readonly UseEvent[]): readonly BodyEffect[] {

@@ -9,6 +9,7 @@ import type {
 } from "../syntax/syntax.js";
 import type { Context } from "./context.js";
 import type { LooseBound } from "./loose-bound.js";
+import type { RenderedUse } from "./rendered-use.js";
 import type { LoopStatement, Statement } from "../syntax/statements.js";
 
 /**
@@ -216,8 +217,9 @@ export type Use =
       readonly node: Expression;
       readonly at: Location;
     }
+  | RenderedUse
   | {
-      readonly kind: "returned" | "stored" | "passed" | "rendered" | "deleted" | "sliced" | "yielded";
+      readonly kind: "returned" | "stored" | "passed" | "deleted" | "sliced" | "yielded";
       readonly via: string;
       readonly node: Expression | Statement;
       readonly at: Location;

@@ -14,6 +14,7 @@ import {
 } from "./evaluation.js";
 import { alternatives } from "./alternatives.js";
 import { loseBuilder } from "./builder.js";
+import { exposeFields } from "./dictionary.js";
 import { elementExpression, type Frame } from "./frame.js";
 import { invoke } from "./invoke.js";
 import { classOf } from "./class-of.js";
@@ -184,6 +185,7 @@ export function escapeRow(
       one.elements.forEach((element, index) => {
         escapeRow(evaluation, frame, element, elementExpression(frame, one, index, node), how);
       });
+      exposeFields(evaluation, frame, one.fields ?? [], node, how);
     } else if (one.kind === "builder") {
       if (how !== "returned") loseBuilder(evaluation, one);
     } else if (one.kind === "wrapper") {

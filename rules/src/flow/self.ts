@@ -1,7 +1,7 @@
 import { mayEnter } from "./call-record.js";
-import type { ClassReference } from "../project/catalog.js";
+import type { Location } from "../location.js";
+import type { ClassReference, Model } from "../project/catalog.js";
 import type { MemberExpression } from "../syntax/syntax.js";
-import type { locate } from "./evaluation.js";
 import { type Evaluation, queryOfModel, rowValue, newRow } from "./evaluation.js";
 import { valueOfAnnotation } from "./annotation.js";
 import { instanceOf } from "./call-member.js";
@@ -15,6 +15,7 @@ import { givenToBase, injectedManager } from "./injected.js";
 import { type ClassMember, findMember } from "./lookup.js";
 import { classesBehind, plainQueryOf } from "./manager.js";
 import { oncePerEvaluation, valueOfGlobal, withScope } from "./names.js";
+import { registeredModel } from "./registered-model.js";
 import { assignedInMethods } from "./attributes.js";
 import { type Callable, type ManagerValue, unknown, type Value } from "./value.js";
 
@@ -189,14 +190,22 @@ export function viewRow(evaluation: Evaluation, self: Instance): Value {
   return model ? rowValue(newRow(evaluation, model.model, false)) : unknown;
 }
 
-function viewModel(
-  evaluation: Evaluation,
-  self: Instance,
-):
-  | { readonly model: Extract<Value, { kind: "model" }>["model"]; readonly at: ReturnType<typeof locate> }
-  | undefined {
+interface ViewModel {
+  readonly model: Model;
+  readonly at: Location;
+}
+
+function registered(evaluation: Evaluation, { symbol }: Instance): ViewModel | undefined {
+  if (symbol.kind !== "class") return undefined;
+  const { file, statement } = symbol;
+  const model = registeredModel(evaluation, file, statement.name);
+  return model && { model, at: { file, start: statement.nameSpan.start, end: statement.nameSpan.end } };
+}
+
+function viewModel(evaluation: Evaluation, self: Instance): ViewModel | undefined {
   const found = findMember(evaluation.facts, self.classes, "model");
-  if (found?.kind !== "value") return undefined;
+  if (!found) return registered(evaluation, self);
+  if (found.kind !== "value") return undefined;
   const value = valueOfGlobal(evaluation, found.file, `${found.definedIn.name}.model`, found.value, "class");
   if (value.kind !== "model") return undefined;
   return { model: value.model, at: { file: found.file, start: found.value.start, end: found.value.end } };

@@ -3,13 +3,16 @@ import { bindTarget } from "./bind.js";
 import { awaited } from "./chain.js";
 import { loopOver, test } from "./consume.js";
 import { modelNamed } from "./definition.js";
+import { assignEntry } from "./dictionary.js";
 import { isEndless } from "./endless.js";
 import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
+import { isIdle } from "./template.js";
 import { fork, joinVariables, settled, valueIn, type Variables } from "./variables.js";
 import { valueOfSymbol, withScope } from "./names.js";
 import { escapeRow, identify } from "./row.js";
+import { renderResult } from "./view-class.js";
 import { plain, unknown, type Value } from "./value.js";
 
 /** Evaluates statements in order. Behind a branch that leaves, the rest belongs to the other arm. */
@@ -17,6 +20,7 @@ export function run(evaluation: Evaluation, frame: Frame, statements: readonly S
   const path = frame.path;
   for (const statement of statements) {
     if (!frame.isAlive) break;
+    if (frame.template && isIdle(frame, statement)) continue;
     runStatement(evaluation, frame, statement);
   }
   frame.path = path;
@@ -44,26 +48,29 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
         escapeRow(evaluation, frame, assigned, statement.value, "kept");
         return;
       }
-      for (const target of statement.targets)
+      for (const target of statement.targets) {
         bindTarget(
           evaluation,
           frame,
           target,
           target.kind === "name" ? withScope(assigned, "local") : assigned,
         );
+        if (target.kind === "index") assignEntry(frame, target, assigned, statement.value);
+      }
       return;
     }
     case "loop":
       runLoop(evaluation, frame, statement);
       return;
     case "while": {
-      test(evaluation, frame, value(statement.test), statement.test, statement.test);
-      const before = frame.variables;
       const { loops, turns } = frame;
       const loop = nextId(evaluation);
-      frame.variables = fork(before);
       frame.loops = [...loops, loop];
       frame.turns = [...turns, { loop, body: statement.body }];
+      // The test is asked each turn.
+      test(evaluation, frame, value(statement.test), statement.test, statement.test);
+      const before = frame.variables;
+      frame.variables = fork(before);
       if (isEndless(statement)) evaluation.trace.endless.add(loop);
       run(evaluation, frame, statement.body);
       frame.loops = loops;
@@ -106,7 +113,9 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       const given = statement.value ? value(statement.value) : { kind: "literal" as const, value: null };
       // Whoever gets it gets what a promise for it comes to.
       const returned = frame.context.isAsync ? awaited(evaluation, frame, given) : given;
-      if (statement.value && frame.depth === 0 && frame.isInvoked !== true)
+      if (statement.value && frame.renders && frame.self?.kind === "instance")
+        renderResult(evaluation, frame, frame.self, returned, statement.value, frame.renders);
+      else if (statement.value && frame.depth === 0 && frame.isInvoked !== true)
         escapeRow(evaluation, frame, returned, statement.value, "returned");
       frame.returned.push(returned);
       frame.isAlive = false;

@@ -16,6 +16,8 @@ export interface UseEvent {
   readonly isStreamed: boolean;
   /** A bounded look at the result: it costs nothing where the rows are kept, and a query of its own where they are not. */
   readonly isLook?: boolean;
+  /** Another function put the result into what is handed on here; absent counts as false. */
+  readonly isOfOther?: boolean;
   readonly use: Use;
   /** The consumed expression. */
   readonly expression: Expression;
@@ -50,11 +52,23 @@ export interface Trace {
   readonly waits: { readonly loops: readonly number[]; readonly at: Location }[];
   /** Rows that outlive their loop. */
   readonly kept: Set<number>;
+  /** Places where a value was put into a dictionary that went out of sight, and those that its template has told. */
+  readonly exposed: Set<Location>;
+  readonly forgotten: Set<Location>;
 }
 
 /** A trace without events. */
 export function emptyTrace(): Trace {
-  return { uses: [], accesses: [], effects: [], endless: new Set(), waits: [], kept: new Set() };
+  return {
+    uses: [],
+    accesses: [],
+    effects: [],
+    endless: new Set(),
+    waits: [],
+    kept: new Set(),
+    exposed: new Set(),
+    forgotten: new Set(),
+  };
 }
 
 /** Whether two places can both be reached in one run. */
@@ -70,4 +84,6 @@ export function append(trace: Trace, later: Trace): void {
   trace.waits.push(...later.waits);
   for (const loop of later.endless) trace.endless.add(loop);
   for (const row of later.kept) trace.kept.add(row);
+  for (const place of later.exposed) trace.exposed.add(place);
+  for (const place of later.forgotten) trace.forgotten.add(place);
 }

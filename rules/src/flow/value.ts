@@ -5,6 +5,7 @@ import type { Symbol } from "../project/symbols.js";
 import type { Expression, FunctionExpression } from "../syntax/syntax.js";
 import type { FunctionStatement } from "../syntax/statements.js";
 import type { Frame } from "./frame.js";
+import type { TemplatePart } from "./template.js";
 import type { Columns, Join, QueryShape, Rows, StepTaken } from "./query.js";
 
 /** What an expression may stand for. `unknown` is an answer: nothing is concluded from it. */
@@ -62,13 +63,18 @@ export type Value =
       readonly kind: "collection";
       readonly form: "list" | "tuple" | "set" | "dictionary" | "object";
       readonly elements: readonly Value[];
-      /** What the members of an object hold; one without a name is spread into it. */
+      /**
+       * What the members of an object hold; one without a name is spread into it. Of a dictionary all that it is known to
+       * hold, given later too; absent where no query and no row is among it.
+       */
       readonly fields?: readonly ObjectField[];
       /** Its elements stand for any number of their kind; absent counts as false. */
       readonly isOpen?: boolean;
       /** The expressions of the elements, and the frame that evaluated them. */
       readonly made?: { readonly frame: number; readonly expressions: readonly Expression[] };
     }
+  /** A part of a template that calls for another one. */
+  | { readonly kind: "template-part"; readonly part: TemplatePart }
   /** One of several, by branch. */
   | { readonly kind: "either"; readonly values: readonly Value[] };
 
@@ -79,6 +85,10 @@ export interface ObjectField {
   readonly at: Location;
   /** Where it is written as such. */
   readonly expression?: Expression;
+  /** The expression of the value, and the frame that evaluated it. */
+  readonly made?: { readonly frame: number; readonly expression: Expression };
+  /** Where it was put into a dictionary, which was noted as keeping it. */
+  readonly stored?: Location;
 }
 
 /** What is known of a client besides its class. */

@@ -71,6 +71,12 @@ export interface Steps {
     /** Tables of the database and of the framework itself, which are as long as the schema. */
     readonly ownTables: RegExp;
   };
+  /** Classes that render pages with a template. */
+  readonly views: readonly Views[];
+  /** Classes that write rows out, told by what they declare. */
+  readonly serializers?: Serializers;
+  /** What registers a class for a model, by dotted path: a decorator or a function that gets the model and the class. */
+  readonly registrations: readonly string[];
   /** What an index into a registry of the framework gives, by dotted path. */
   readonly registries: Readonly<Record<string, string>>;
   /** Functions of the framework, by dotted path. */
@@ -244,7 +250,8 @@ export type FunctionStep =
   | { readonly does: "model-by-label"; readonly state: "current" | "historical" }
   | { readonly does: "user-model" }
   | { readonly does: "class-of" }
-  | { readonly does: "render" }
+  /** Hands the values of a context to a template; both by the place and name of the argument. */
+  | { readonly does: "render"; readonly template: ArgumentRule; readonly context: ArgumentRule }
   | { readonly does: "hand-over" }
   | { readonly does: "connection" }
   | { readonly does: "paginate" }
@@ -257,11 +264,68 @@ export type FunctionStep =
   /** Gives the module of the name that it is called with. */
   | { readonly does: "import" };
 
+/** The framework's classes that render pages, and the members of theirs that projects define. */
+export interface Views {
+  /** Dotted paths of the bases of all of them, and of those that render the rows of their query. */
+  readonly base: RegExp;
+  readonly lists: RegExp;
+  /** The method that gives the context, and the attribute that names the template. */
+  readonly context: string;
+  readonly template: string;
+  /** The method that gives the query of a list, and the attributes that do. */
+  readonly query: string;
+  readonly queryset: string;
+  readonly model: string;
+  /** Members that divide the rows of a list into pages, or answer with something else. */
+  readonly pages: readonly string[];
+  /** Settings divide lists into pages unless they are known not to; absent counts as false. */
+  readonly isPagedBySettings?: boolean;
+  /** The attribute that names the class which writes the rows out, in place of a template. */
+  readonly serializer?: string;
+  /** Names of the rows in the context: the attribute that gives one, and those that always hold. */
+  readonly rowsName: string;
+  readonly rowsNames: (model: string) => readonly string[];
+  /** The template of a list that names none, by the label of its model. */
+  readonly listTemplate: (label: string) => string;
+}
+
+/** Classes that write rows out: the members of theirs that say which columns. */
+export interface Serializers {
+  readonly base: RegExp;
+  /** The argument that makes one take many rows, and the one that makes it read input instead. */
+  readonly many: string;
+  readonly input: string;
+  readonly instance: string;
+  /** The inner class, and its attributes that list columns, or all but some. */
+  readonly options: string;
+  readonly fields: string;
+  readonly exclude: string;
+  /** What stands for all columns. */
+  readonly all: string;
+  /** The argument of a field that says what it reads. */
+  readonly source: string;
+  /** Last names of fields whose value a method gives, and the prefix of its name. */
+  readonly computed: readonly string[];
+  readonly computedPrefix: string;
+  /** Methods whose override may read anything. */
+  readonly overrides: readonly string[];
+}
+
+/** An argument by its place among those without a name, or by its name. */
+export interface ArgumentRule {
+  readonly place: number;
+  readonly name: string;
+}
+
 /** What `self.member` means when the project does not define it. */
 export type MemberStep =
   /** The query of a class that names `queryset` or `model`. */
   | { readonly does: "view-query" }
   | { readonly does: "view-row" }
+  /** A new context, which holds what is given by name. */
+  | { readonly does: "context" }
+  /** Renders a context with the template that the class names. */
+  | { readonly does: "render-context" }
   | { readonly does: "pass-query" }
   /** An object of the framework's own. */
   | { readonly does: "give"; readonly path: string }

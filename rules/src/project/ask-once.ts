@@ -45,6 +45,7 @@ export function askOnce(facts: Facts): Facts {
     ancestry: (symbol) => lookUp(ancestries, symbol, () => facts.ancestry(symbol)),
     classBody: (reference) => lookUp(bodies, reference, () => facts.classBody(reference)),
     classBases: (reference) => facts.classBases(reference),
+    templates: (name) => facts.templates(name),
     pathOf: (file, expression) => facts.pathOf(file, expression),
   };
 }

@@ -15,7 +15,7 @@ import { filesToOutline, type Hints, hintsOf } from "./hints.js";
 import { byLabel, findByLabel } from "./labels.js";
 import { isIn } from "./languages.js";
 import type { Memory } from "./memory.js";
-import { folderOf } from "./modules.js";
+import { folderOf, type Modules } from "./modules.js";
 import type { Resolver } from "./resolver.js";
 import type { Schemas } from "./schemas.js";
 import type { Symbol } from "./symbols.js";
@@ -51,7 +51,7 @@ export interface CatalogSourceInput {
   readonly resolver: Resolver;
   readonly schemas: Schemas;
   readonly stubs: readonly string[];
-  readonly moduleNameOf: (file: string) => string;
+  readonly modules: Pick<Modules, "find" | "nameOf">;
   readonly declaring: () => ReadonlySet<string>;
   readonly settingsFiles: () => readonly string[];
   readonly read: (file: string) => FileContent;
@@ -72,7 +72,7 @@ interface ClassTable {
 
 /** A source of the catalog; nothing is read before it is asked for. */
 export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
-  const { memory } = input;
+  const { memory, modules } = input;
   const tables = input.tables.flatMap(({ name, language, declarations }): readonly ClassTable[] =>
     declarations.kind === "classes" ? [{ name, language, declarations }] : [],
   );
@@ -117,7 +117,7 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   const contextOf = (table: ClassTable): ExtractContext => ({
     declarations: table.declarations,
     resolver: input.resolver,
-    moduleNameOf: input.moduleNameOf,
+    moduleNameOf: modules.nameOf,
     statementsOf: input.outline,
     syntax: input.syntax,
     remember: (stage, { file, name }, compute) =>
@@ -136,7 +136,9 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   };
 
   const modelsOf = (table: ClassTable, userModel: string): TableModels => {
-    const files = [...filesFor(table), ...input.stubs];
+    // A project may declare the models of a package itself, in stubs or because it is that package.
+    const stubs = input.stubs.filter((stub) => modules.find(modules.nameOf(stub), "") === stub);
+    const files = [...filesFor(table), ...stubs];
     const declared = files.map((file) => {
       const one = memory.apart(() => declarationsIn(table, file));
       memory.ask(["declarations", table.name, file].join("\n"), stampOf(one));

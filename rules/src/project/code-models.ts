@@ -81,7 +81,7 @@ export function createCodeModels(input: CatalogSourceInput): CodeModels {
         const hash = createFingerprint();
         hash.add(JSON.stringify([entities, additions], withoutPlaces));
         return {
-          models: linkEntities({ orm: table.name, entities, additions, moduleNameOf: input.moduleNameOf }),
+          models: linkEntities({ orm: table.name, entities, additions, moduleNameOf: input.modules.nameOf }),
           fingerprint: hash.value(),
         };
       }),

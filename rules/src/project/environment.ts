@@ -12,6 +12,8 @@ export interface Environment {
   readonly python?: string;
   /** Features of ORMs that the project switched on, by the ORM's own names. */
   readonly features: readonly string[];
+  /** Settings of the API framework are in sight, and they divide no list into pages; absent counts as false. */
+  readonly hasWholeLists?: boolean;
   readonly fingerprint: string;
 }
 

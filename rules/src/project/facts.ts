@@ -3,6 +3,7 @@ import type { ImportStatement, Statement } from "../syntax/statements.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import type { Environment } from "./environment.js";
 import type { Symbol } from "./symbols.js";
+import type { TemplateFile } from "./templates.js";
 
 /**
  * The workspace as facts, as the evaluation sees it: pure questions over one state of all files.
@@ -35,6 +36,8 @@ export interface Facts {
   classBody(reference: ClassReference): readonly Statement[] | undefined;
   /** What a class extends, with the types that its bases are given. */
   classBases(reference: ClassReference): readonly Expression[];
+  /** The templates that a name may stand for; none where it lies out of sight. */
+  templates(name: string): readonly TemplateFile[];
   /** Dotted path of an expression made of names and members, imports followed: `itertools.islice`. */
   pathOf(file: string, expression: Expression): string | undefined;
 }

@@ -28,6 +28,8 @@ export interface ModulesInput {
   readonly files: readonly string[];
   /** Files that declare names of modules outside. */
   readonly stubs: readonly string[];
+  /** Folders of the project with such files. */
+  readonly stubFolders: readonly string[];
   readonly read: (file: string) => FileContent;
   /** Folders of generated code, with the module that it stands for. */
   readonly generated: ReadonlyMap<string, string>;

@@ -8,14 +8,11 @@ export interface Modules {
   outside(module: string, name: string | undefined, from: string): string | undefined;
   /** The name of a file as other files may write it, `shop.models`. */
   nameOf(file: string): string;
+  /** Whether a file is a stub: it declares some names of a module outside the project, not all. */
+  isStub(file: string): boolean;
 }
 
 /** The folder that holds a path. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
-/** Whether a file is a stub: it declares some names of a module outside the project, not all. */
-export function isStub(file: string): boolean {
-  return file.startsWith("stub:");
 }

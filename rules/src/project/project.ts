@@ -20,6 +20,7 @@ import { createResolver, type Resolver } from "./resolver.js";
 import { createSchemas, type Schemas } from "./schemas.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
+import { createTemplates, type TemplateFile, type Templates } from "./templates.js";
 import { createUsedTables } from "./used-tables.js";
 import { createTexts, stubsOf, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
@@ -38,9 +39,6 @@ export interface ProjectOptions {
 /**
  * The workspace that a host owns: it is told of changes and answers questions. Everything derived from a file is kept
  * together with the questions that were asked on the way, and is computed again only when one of the answers is another.
- *
- * A question is a text with the kind of the answer in front: `text:FILE`, `outline:FILE`, `module:NAME FILE`, `name:FILE`,
- * `declarations:TABLE FILE`, `used:TABLE`, `files`, `hints`, `manifests`, `catalog`, `environment`.
  */
 export class Project implements Facts {
   readonly root: string;
@@ -55,6 +53,7 @@ export class Project implements Facts {
   readonly #modules: RecordedModules;
   readonly #resolver: Resolver;
   readonly #catalogSource: CatalogSource;
+  readonly #templates: Templates;
   readonly #stubs: ReadonlyMap<string, string>;
   readonly #stages = new Set<string>();
   readonly #questionsOn = createQuestions();
@@ -80,6 +79,7 @@ export class Project implements Facts {
       name: (name) => this.#modules.answer("name", name, ""),
       files: () => String(this.#fileSets),
       manifests: () => String(this.#manifests),
+      templates: () => this.#templates.revision(),
       hints: () => this.#catalogSource.revision(),
       declarations: (table, file) => this.#catalogSource.stamp(table, file),
       catalog: () => this.#indexedCatalog().catalog.fingerprint,
@@ -88,19 +88,21 @@ export class Project implements Facts {
     };
     this.#memory = createMemory((question) => answerTo(answers, question));
     const questions = {
+      memory: this.#memory,
+      stubs: [...this.#stubs.keys()],
       declaring: () => this.#declaringFiles(),
       read: (file: string) => this.#texts.read(file),
       askFiles: () => this.#memory.ask("files", String(this.#fileSets)),
       askText: (file: string) => this.#askText(file),
     };
-    const tableQuestions = { tables, memory: this.#memory, ...questions };
+    const tableQuestions = { tables, ...questions };
+    this.#templates = createTemplates({ files: this.#choice.templates, ...questions });
     this.#schemas = createSchemas(tableQuestions);
     this.#isUsed = createUsedTables({ ...tableQuestions, schemas: this.#schemas });
     this.#modules = createRecordedModules({
       ...questions,
       root,
-      memory: this.#memory,
-      stubs: [...this.#stubs.keys()],
+      stubFolders: (settings.stubs ?? ["leanrows-stubs"]).map((folder) => `${root}/${folder}`),
       schemas: () => this.#schemaFacts(),
     });
     this.#resolver = createResolver(this.#modules, (file) => this.#recordedOutline(file));
@@ -108,8 +110,7 @@ export class Project implements Facts {
       ...tableQuestions,
       resolver: this.#resolver,
       schemas: this.#schemas,
-      moduleNameOf: (file) => this.#modules.nameOf(file),
-      stubs: [...this.#stubs.keys()],
+      modules: this.#modules,
       outline: (file) => this.#recordedOutline(file),
       syntax: (file) => this.syntax(file),
       settingsFiles: () => this.#settingsFiles(),
@@ -129,11 +130,9 @@ export class Project implements Facts {
 
   /** Files that can be checked, sorted. */
   sources(): readonly string[] {
-    this.#sources ??= [...this.#declaringFiles()]
-      .filter(
-        (file) => this.#choice.isChecked(file) && this.#memory.apart(() => this.tablesFor(file)).length > 0,
-      )
-      .sort();
+    this.#sources ??= this.files().filter(
+      (file) => this.#choice.isChecked(file) && this.#memory.apart(() => this.tablesFor(file)).length > 0,
+    );
     return this.#sources;
   }
 
@@ -154,6 +153,7 @@ export class Project implements Facts {
     for (const file of files) {
       this.#texts.changed(file);
       const isThere = this.#files.version(file) !== undefined;
+      if (this.#declaring) this.#templates.changed(file, isThere);
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
       if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
       if (this.#schemas.isSchema(file)) this.#sources = undefined;
@@ -233,6 +233,10 @@ export class Project implements Facts {
 
   classBases({ file, name }: ClassReference): readonly Expression[] {
     return classIn(this.#recordedOutline(file) ?? [], name)?.bases ?? [];
+  }
+
+  templates(name: string): readonly TemplateFile[] {
+    return this.#templates.find(name);
   }
 
   pathOf(file: string, expression: Expression): string | undefined {

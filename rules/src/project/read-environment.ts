@@ -30,10 +30,26 @@ export function readEnvironment(input: EnvironmentInput): Environment {
   }
   const python = settings.versions["python"] ?? versionOf("python", requirements);
   const features = [...new Set(input.schemas.flatMap((one) => one.features))];
-  const known = { versions, features, ...databaseOf(input), ...(python === undefined ? {} : { python }) };
+  const known = {
+    versions,
+    features,
+    ...databaseOf(input),
+    ...(python === undefined ? {} : { python }),
+    ...(hasWholeLists(input) ? { hasWholeLists: true } : {}),
+  };
   const hash = createFingerprint();
   hash.add(JSON.stringify(known));
   return { ...known, fingerprint: hash.value() };
+}
+
+/** https://www.django-rest-framework.org/api-guide/pagination/#setting-the-pagination-style */
+function hasWholeLists({ settingsFiles, read }: EnvironmentInput): boolean {
+  const texts = settingsFiles.flatMap((file) => {
+    const content = read(file);
+    return content.kind === "text" ? [content.text] : [];
+  });
+  const isNamed = (name: string): boolean => texts.some((text) => text.includes(name));
+  return isNamed("REST_FRAMEWORK") && !isNamed("DEFAULT_PAGINATION_CLASS");
 }
 
 /** Locks win over pins and pins over ranges; of several the lowest counts, because the code must run there too. */

@@ -19,6 +19,7 @@ export interface RecordedModulesInput {
   readonly root: string;
   readonly memory: Memory;
   readonly stubs: readonly string[];
+  readonly stubFolders: readonly string[];
   readonly declaring: () => ReadonlySet<string>;
   readonly read: (file: string) => FileContent;
   readonly schemas: () => readonly SchemaFacts[];
@@ -75,6 +76,7 @@ export function createRecordedModules(input: RecordedModulesInput): RecordedModu
     },
     inner: (module, name, from) => modulesFor(from === "" ? anyModule : from).inner(module, name, from),
     outside: (module, name, from) => modulesFor(from).outside(module, name, from),
+    isStub: (file) => modulesFor(file).isStub(file),
     answer: (kind, subject, from) =>
       kind === "module" ? (imported(subject, from).file ?? "") : modulesFor(subject).nameOf(subject),
     forget() {
@@ -92,6 +94,7 @@ const none: Modules = {
   inner: () => undefined,
   outside: () => undefined,
   nameOf: (file) => file,
+  isStub: () => false,
 };
 
 function inputFor(input: RecordedModulesInput, language: ProjectLanguage): ModulesInput {
@@ -102,6 +105,7 @@ function inputFor(input: RecordedModulesInput, language: ProjectLanguage): Modul
       (file) => languageOf(file) === language || language.isMap(file.slice(file.lastIndexOf("/") + 1)),
     ),
     stubs: input.stubs.filter((stub) => languageOf(stub) === language),
+    stubFolders: input.stubFolders,
     read: input.read,
     generated: new Map(facts.flatMap(({ generated }) => [...generated])),
   };

@@ -2,7 +2,7 @@ import type { CallExpression, Expression } from "../syntax/syntax.js";
 import type { ClassStatement, ImportStatement, Statement } from "../syntax/statements.js";
 import type { ClassReference } from "./catalog.js";
 import type { Ancestry } from "./facts.js";
-import { isStub, type Modules } from "./modules.js";
+import type { Modules } from "./modules.js";
 import { type Handed, type Scope, scopeOf, wholeModule } from "./scope.js";
 import type { Symbol } from "./symbols.js";
 
@@ -82,7 +82,7 @@ export function createResolver(
     const symbol = target === undefined ? undefined : exportedIn(target, name, left - 1);
     if (symbol) return symbol;
     if (submodule !== undefined) return { kind: "module", file: submodule };
-    return target === undefined || isStub(target) ? outside(statement.module, name, file) : undefined;
+    return target === undefined || modules.isStub(target) ? outside(statement.module, name, file) : undefined;
   }
 
   function innerModule(module: string, name: string, from: string): string | undefined {

@@ -2,6 +2,7 @@ import picomatch from "picomatch";
 import type { Settings } from "../settings.js";
 import type { FileHost } from "./file-host.js";
 import { languageOf, languages } from "./languages.js";
+import { isTemplate } from "./templates.js";
 
 /** Folders that hold other people's code, or none. */
 const foreignFolders = new Set([
@@ -20,6 +21,8 @@ export interface Sources {
   /** Every file that can be read for its declarations, sorted. */
   readonly declaring: () => readonly string[];
   readonly isDeclaring: (file: string) => boolean;
+  /** Templates, found together with the declaring files. */
+  readonly templates: () => readonly string[];
   /** Whether findings are wanted in a declaring file: `include` and `exclude` keep findings out, not models. */
   readonly isChecked: (file: string) => boolean;
 }
@@ -38,9 +41,15 @@ export function createSources(
   const isExcluded = settings.exclude.length > 0 ? picomatch([...settings.exclude]) : () => false;
   const isKnown = (file: string): boolean =>
     languageOf(file) !== undefined || isMapOf(file) || isSchema(file);
+  let templates: readonly string[] | undefined;
   const isEnvironment = (folder: string): boolean => files.version(`${folder}/pyvenv.cfg`) !== undefined;
   return {
-    declaring: () => walk(root, files, isKnown),
+    declaring: () => {
+      const found = walk(root, files, (file) => isKnown(file) || isTemplate(file));
+      templates = found.filter((file) => !isKnown(file));
+      return found.filter(isKnown);
+    },
+    templates: () => (templates ??= walk(root, files, isTemplate).filter((file) => !isKnown(file))),
     isDeclaring(file) {
       if (!file.startsWith(`${root}/`) || !isKnown(file)) return false;
       const folders = file

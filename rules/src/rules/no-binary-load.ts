@@ -5,7 +5,7 @@ import type { Intent } from "../orms/rewrites.js";
 import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf, severityOfFault } from "./levels.js";
 import type { Draft, Inspection, Rule } from "./rule.js";
-import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, isAnswerOnly, placeOf, rowsInWords, sentence } from "./subject.js";
 
 /**
  * Rows carry binary columns that the code does not read. A single row that is read is never reported but for the lists
@@ -84,6 +84,7 @@ function readsRows(query: Query): boolean {
   if (query.load.delivery === "lazy") return false;
   const use = decidingUse(query);
   if (use.kind === "looped") return !use.stopsAtFirst;
+  if (isAnswerOnly(use)) return false;
   return ["collected", "deleted", "rendered", "returned", "passed", "stored", "single"].includes(use.kind);
 }
 

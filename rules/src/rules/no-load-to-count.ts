@@ -1,10 +1,10 @@
 import { heavyColumns } from "../flow/heavy.js";
-import type { Use } from "../flow/query.js";
+import type { Query, Use } from "../flow/query.js";
 import type { Intent } from "../orms/rewrites.js";
 import { columnEvidence, columnsInWords, evidenceOf } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
+import { answerOf, decidingUse, isUsedOnce, placeOf, rowsInWords, sentence } from "./subject.js";
 
 interface Answer {
   readonly purpose: string;
@@ -38,7 +38,7 @@ export const noLoadToCount: Rule = {
   description: "Rows are loaded for one answer that the database can give itself",
   yieldsTo: ["no-false-bound"],
   check(query, { catalog, settings }): Draft | undefined {
-    const use = decidingUse(query);
+    const use = answeringUse(query);
     const answer = answers[use.kind];
     if (!answer || query.load.delivery !== "buffered" || !isUsedOnce(query)) return undefined;
     // A helper that is handed a query may count in one branch only, and a kept set answers many questions.
@@ -60,7 +60,13 @@ export const noLoadToCount: Rule = {
       location: placeOf(query),
       message: `${sentence(rowsInWords(query))}${weight} are loaded ${answer.purpose}; ${answer.remedy}.`,
       evidence: [...evidenceOf(query), ...columnEvidence(heavy)],
-      intents: answer.intents,
+      intents: query.use.kind === "rendered" ? [] : answer.intents,
     };
   },
 };
+
+/** What a template asks of the rows is as good as asked here. */
+function answeringUse(query: Query): Use {
+  const use = decidingUse(query);
+  return use.kind === "rendered" ? (answerOf(use) ?? use) : use;
+}

@@ -1,7 +1,7 @@
 import { evidenceOf } from "./evidence.js";
 import { hazards } from "./partial-hazards.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, placeOf, readsEachRow, rowsInWords, sentence } from "./subject.js";
 
 /** Rows lack columns that the loop needs. Columns that only some rows need are silent: that is what leaving them out is for. */
 export const noPartialRowHazard: Rule = {
@@ -12,7 +12,7 @@ export const noPartialRowHazard: Rule = {
   check(query, inspection): Draft | undefined {
     // Where rows do not ask for what they lack, it is missing, and nothing is loaded row by row.
     if (!inspection.rewrites.addColumns) return undefined;
-    if (query.load.delivery === "lazy" || decidingUse(query).kind !== "looped") return undefined;
+    if (query.load.delivery === "lazy" || !readsEachRow(decidingUse(query))) return undefined;
     const found = hazards.map((hazard) => hazard(query, inspection)).find((one) => one?.severity);
     if (!found?.severity) return undefined;
     return {

@@ -3,9 +3,12 @@ import type { Query, Use } from "../flow/query.js";
 import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { atMostInfo, severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, isAnswerOnly, placeOf, rowsInWords, sentence } from "./subject.js";
 
-/** All rows are loaded and kept, returned or rendered. Whether a template reads the rows it is given cannot be told. */
+/**
+ * All rows are loaded and kept, returned or rendered. Whether a template that is out of sight reads the rows it is given
+ * cannot be told.
+ */
 export const noUnboundedResult: Rule = {
   name: "no-unbounded-result",
   preset: "strict",
@@ -35,10 +38,7 @@ interface Fate {
   readonly remedy: string;
 }
 
-const page = "ask for one page of rows";
-
 const fates: Partial<Record<Use["kind"], Fate>> = {
-  rendered: { what: "handed to a template", remedy: page },
   returned: {
     what: "loaded and returned in one collection",
     remedy: "return the query itself, or one page of rows",
@@ -55,13 +55,19 @@ const fates: Partial<Record<Use["kind"], Fate>> = {
 function fateOf(query: Query): Fate | undefined {
   const { use, load, shape } = query;
   if (load.delivery !== "buffered" || load.columns.kind === "grouped" || shape.isLocked) return undefined;
-  // Whether a template reads some matching rows, and how many they are, is beyond sight.
-  if (use.kind === "rendered") return load.rows.level === "all" ? fates.rendered : undefined;
+  if (use.kind === "rendered")
+    // How many matching rows there are is beyond sight.
+    return load.rows.level === "all" && !isAnswerOnly(use) ? fateAt(use) : undefined;
   const deciding = decidingUse(query);
   if (deciding.kind === "looped") return deciding.keepsRows ? fates.stored : undefined;
   if (use.kind !== "collected") return undefined;
-  const next = use.then.map(({ kind }) => fates[kind]).find((fate) => fate !== undefined);
+  const next = use.then.map(fateAt).find((fate) => fate !== undefined);
   return next ?? (use.isLookup ? fates.stored : undefined);
+}
+
+function fateAt(use: Use): Fate | undefined {
+  if (use.kind === "rendered") return { what: `handed to a ${use.via}`, remedy: "ask for one page of rows" };
+  return fates[use.kind];
 }
 
 function viaOf({ use }: Query): string {

@@ -3,7 +3,7 @@ import { unreadLargeColumns } from "../flow/unread.js";
 import { columnEvidence, columnsInWords, evidenceOf, sizeEvidence } from "./evidence.js";
 import { severityOf } from "./levels.js";
 import type { Draft, Rule } from "./rule.js";
-import { decidingUse, listInWords, placeOf, rowsInWords, sentence } from "./subject.js";
+import { decidingUse, listInWords, placeOf, readsEachRow, rowsInWords, sentence } from "./subject.js";
 
 /** More columns than this are most of a row. */
 const mostRead = 8;
@@ -17,7 +17,8 @@ export const noWideLoad: Rule = {
   check(query, { catalog, settings }): Draft | undefined {
     const use = decidingUse(query);
     if (query.load.delivery === "lazy" || query.load.columns.kind !== "all") return undefined;
-    if (use.kind !== "looped" || use.keepsRows || use.stopsAtFirst || needsWholeRows(query)) return undefined;
+    if (!readsEachRow(use) || needsWholeRows(query)) return undefined;
+    if (use.kind === "looped" && (use.keepsRows || use.stopsAtFirst)) return undefined;
     const read = columnsRead(query);
     const { columns, isCertain } = unreadLargeColumns(query, catalog);
     if (columns.length === 0 || !isCertain || read.length === 0 || read.length > mostRead) return undefined;

@@ -1,10 +1,28 @@
 import type { Query, Use } from "../flow/query.js";
+import type { RenderedUse } from "../flow/rendered-use.js";
 import type { Location } from "../location.js";
 
 /** The one use that decides: what becomes of a list that is used once, else the use itself. */
 export function decidingUse({ use }: Query): Use {
   const [only] = use.kind === "collected" ? use.then : [];
   return use.kind === "collected" && only && use.then.length === 1 ? only : use;
+}
+
+/** Whether a template only asks how many rows there are, or whether there is one. */
+export function isAnswerOnly(use: Use): boolean {
+  return use.kind === "rendered" && answerOf(use) !== undefined;
+}
+
+/** The question that a template loads all rows for, if it asks nothing else of them. */
+export function answerOf({ then = [] }: RenderedUse): Use | undefined {
+  const isAnswer = then.every(({ kind }) => kind === "counted" || kind === "tested");
+  return isAnswer ? (then.find(({ kind }) => kind === "counted") ?? then[0]) : undefined;
+}
+
+/** Whether a use reads each row in turn, here or in the template that the rows are handed to. */
+export function readsEachRow(use: Use): boolean {
+  if (use.kind === "rendered") return (use.then ?? []).some(({ kind }) => kind === "looped");
+  return use.kind === "looped";
 }
 
 /** Whether the result is used at this place only. */

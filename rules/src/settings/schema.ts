@@ -23,6 +23,7 @@ const descriptions: Readonly<Record<(typeof settingNames)[number], string>> = {
   smallModels: "Models whose tables are known to stay small: `Country` or `billing.Plan`.",
   largeModels: "Models whose tables are known to grow, whatever their declarations look like.",
   batchHelpers: "Functions that already read in batches what they are given.",
+  stubs: "Folders with stubs of packages' models; without it, `leanrows-stubs`.",
   include: "Globs of the files to check, from the project's root; empty includes every file.",
   exclude: "Globs of files not to check; their models are still known.",
   tests: "Check test code, fixtures and examples too.",

@@ -76,6 +76,8 @@ export interface MemberExpression extends Span {
   readonly object: Expression;
   readonly property: string;
   readonly propertySpan: Span;
+  /** What is found is called without arguments, if it can be, as in templates; absent counts as false. */
+  readonly isCalled?: boolean;
 }
 
 export interface CallExpression extends Span {

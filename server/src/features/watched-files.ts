@@ -21,7 +21,7 @@ export async function registerWatchers(
 ): Promise<void> {
   if (client().registersWatchers) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: watchedFiles }],
+      watchers: watchedFiles.map((globPattern) => ({ globPattern })),
     });
   }
   if (client().changesFolders) {

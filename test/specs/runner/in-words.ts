@@ -48,6 +48,8 @@ export function useInWords(use: Use): string {
       ].join(" ");
     case "collected":
       return [`collected by ${use.via}`, ...use.then.map(useInWords)].join(" then ");
+    case "rendered":
+      return [`rendered by ${use.via}`, ...(use.then ?? []).map(useInWords)].join(" then ");
     case "contained":
       return use.isNegated ? "not contained" : "contained";
     case "first":

@@ -42,6 +42,7 @@ export const consumption: Consumption = {
     "tqdm.notebook.tqdm": wrapFirst,
     "rich.progress.track": wrapFirst,
     "click.progressbar": wrapFirst,
+    "asgiref.sync.sync_to_async": { does: "pass" },
     "random.choice": collect,
     "random.sample": collect,
     "copy.copy": keep,

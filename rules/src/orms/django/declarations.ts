@@ -1,4 +1,5 @@
 import type { ColumnType, ClassDeclarations, RelationType } from "../declarations.js";
+import { packageStubs } from "./package-stubs.js";
 import { stubs } from "./stubs.js";
 
 const small: ColumnType = { weight: "small", isPlain: true, isInteger: false };
@@ -138,5 +139,5 @@ export const declarations: ClassDeclarations = {
     label: "auth.User",
     functions: ["django.contrib.auth.get_user_model"],
   },
-  stubs,
+  stubs: { ...stubs, ...packageStubs },
 };

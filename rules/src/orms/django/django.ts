@@ -18,6 +18,7 @@ export const django: OrmTable = {
     "queryset",
     "QuerySet",
     "get_queryset",
+    "ListView",
     "_set",
     ".fetchall(",
     ".fetchmany(",

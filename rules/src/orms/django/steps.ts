@@ -1,12 +1,20 @@
-import type { Step, Steps } from "../steps.js";
+import type { FunctionStep, Step, Steps } from "../steps.js";
 import { mayRepeat } from "./lookups.js";
 import { rowsOf } from "./rows-of.js";
+import { views } from "./views.js";
 
 const keep: Step = { does: "keep" };
 const scalar: Step = { does: "scalar" };
 const fetchOne: Step = { does: "fetch-one" };
 const create: Step = { does: "create" };
 const relate: Step = { does: "relate" };
+
+/** `render(request, "orders.html", {…})` */
+const renderSecond: FunctionStep = {
+  does: "render",
+  template: { place: 1, name: "template_name" },
+  context: { place: 2, name: "context" },
+};
 
 /** Methods with a twin of the same effect whose name starts with `a` (since 4.1). */
 const awaitable: Readonly<Record<string, Step>> = {
@@ -143,6 +151,29 @@ export const steps: Steps = {
     ownTables:
       /\b(?:pg_\w+|information_schema|sqlite_(?:master|schema)|django_(?:migrations|content_type|site))\b/i,
   },
+  views,
+  // https://www.django-rest-framework.org/api-guide/serializers/
+  serializers: {
+    base: /^rest_framework\.serializers\.\w*Serializer$/,
+    many: "many",
+    input: "data",
+    instance: "instance",
+    options: "Meta",
+    fields: "fields",
+    exclude: "exclude",
+    all: "__all__",
+    source: "source",
+    computed: ["SerializerMethodField"],
+    computedPrefix: "get_",
+    overrides: ["to_representation", "get_fields", "get_field_names", "data", "build_field"],
+  },
+  // https://docs.djangoproject.com/en/stable/ref/contrib/admin/#modeladmin-objects
+  registrations: [
+    "django.contrib.admin.register",
+    "django.contrib.gis.admin.register",
+    "django.contrib.admin.site.register",
+    "django.contrib.gis.admin.site.register",
+  ],
   registries: { "django.db.connections": "django.db.connection" },
   functions: {
     "builtins.type": { does: "class-of" },
@@ -150,9 +181,17 @@ export const steps: Steps = {
     "django.shortcuts.aget_object_or_404": { does: "fetch-one" },
     "django.shortcuts.get_list_or_404": { does: "collect" },
     "django.shortcuts.aget_list_or_404": { does: "collect" },
-    "django.shortcuts.render": { does: "render" },
-    "django.template.loader.render_to_string": { does: "render" },
-    "django.template.response.TemplateResponse": { does: "render" },
+    "django.shortcuts.render": renderSecond,
+    "django.template.loader.render_to_string": {
+      does: "render",
+      template: { place: 0, name: "template_name" },
+      context: { place: 1, name: "context" },
+    },
+    "django.template.response.TemplateResponse": {
+      does: "render",
+      template: { place: 1, name: "template" },
+      context: { place: 2, name: "context" },
+    },
     "django.contrib.auth.get_user_model": { does: "user-model" },
     "django.apps.apps.get_model": { does: "model-by-label", state: "current" },
     "django.db.migrations.state.StateApps.get_model": { does: "model-by-label", state: "historical" },
@@ -178,6 +217,8 @@ export const steps: Steps = {
     object_list: { does: "view-query" },
     filter_queryset: { does: "pass-query" },
     get_object: { does: "view-row" },
+    get_context_data: { does: "context" },
+    render_to_response: { does: "render-context" },
     request: { does: "give", path: "django.http.HttpRequest" },
   },
   parameters: [

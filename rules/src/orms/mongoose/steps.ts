@@ -177,6 +177,8 @@ export const steps: Steps = {
   columnMethods: [],
   pages: { methods: [], rows: "" },
   cursors: { execute: [], all: [], some: [], ownTables: nothing },
+  views: [],
+  registrations: [],
   registries: {},
   functions,
   members: {

@@ -68,6 +68,8 @@ export const steps: Steps = {
     some: [],
     ownTables: /\b(?:information_schema|pg_\w+|sqlite_\w+|_prisma_\w+)\b/i,
   },
+  views: [],
+  registrations: [],
   registries: {},
   functions: javascriptFunctions,
   members: {

@@ -127,6 +127,8 @@ export const steps: Steps = {
   columnMethods: [],
   pages: { methods: [], rows: "" },
   cursors: { execute: [], all: [], some: [], ownTables: nowhere },
+  views: [],
+  registrations: [],
   registries: {},
   functions,
   members,

@@ -1,3 +1,4 @@
+import type { ModulesInput } from "../language.js";
 import { folderOf, type Modules } from "../modules.js";
 
 /** Where the stub of a module lies. */
@@ -16,6 +17,8 @@ interface Named {
 /** What the files tell about import paths. */
 interface Layout {
   readonly root: string;
+  /** Folders whose files stand for modules outside, for all who import them. */
+  readonly stubFolders: ReadonlySet<string>;
   /** Folders with `__init__`. */
   readonly packages: ReadonlySet<string>;
   /** Folders where a program starts, so that modules are imported from there. */
@@ -27,9 +30,15 @@ interface Layout {
  * packages give it, and longer ones from folders without `__init__` above. Where several files have one name, an
  * import path around the importing file wins, the innermost first.
  */
-export function createModules(root: string, files: readonly string[], stubs: readonly string[]): Modules {
+export function createModules({
+  root,
+  files,
+  stubs,
+  stubFolders,
+}: Pick<ModulesInput, "root" | "files" | "stubs" | "stubFolders">): Modules {
   const layout: Layout = {
     root,
+    stubFolders: new Set(stubFolders),
     packages: new Set(files.filter(isPackageFile).map(folderOf)),
     starts: new Set(files.flatMap(startsOf)),
   };
@@ -71,14 +80,17 @@ export function createModules(root: string, files: readonly string[], stubs: rea
       return name === undefined ? module : `${module}.${name}`;
     },
     nameOf: (file) => names.get(file) ?? dotted(file),
+    isStub: (file) => file.startsWith("stub:") || stubFolders.some((folder) => file.startsWith(`${folder}/`)),
   };
 }
 
 /** Folders from which a file may be imported, the likeliest first. */
-function importPaths(file: string, { root, packages, starts }: Layout): readonly string[] {
+function importPaths(file: string, { root, packages, starts, stubFolders }: Layout): readonly string[] {
   const around: string[] = [];
-  for (let folder = folderOf(file); folder.length >= root.length; folder = folderOf(folder))
+  for (let folder = folderOf(file); folder.length >= root.length; folder = folderOf(folder)) {
+    if (stubFolders.has(folder)) return [folder];
     around.push(folder);
+  }
   const outermost = around.findLast((folder) => folder !== root && packages.has(folder));
   const own =
     outermost === undefined ? (around.find((folder) => starts.has(folder)) ?? root) : folderOf(outermost);

@@ -10,7 +10,7 @@ export const python: ProjectLanguage = {
   isMap: () => false,
   isPackageList: () => false,
   lower: (text) => lower(text),
-  createModules: ({ root, files, stubs }) => createModules(root, files, stubs),
+  createModules,
   isManifest,
   readRequirements,
 };

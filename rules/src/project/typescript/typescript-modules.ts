@@ -56,6 +56,7 @@ export function createTypeScriptModules(input: ModulesInput): Modules {
       return name === undefined || name === "default" || name === "export=" ? path : `${path}.${name}`;
     },
     nameOf: (file) => file.slice(root.length + 1).replace(/\.[cm]?[jt]sx?$/, ""),
+    isStub: () => false,
   };
 }
 
