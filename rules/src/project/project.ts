@@ -4,7 +4,7 @@ import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
 import type { Expression, Syntax } from "../syntax/syntax.js";
 import type { ImportStatement, Statement } from "../syntax/statements.js";
-import { type Answers, answerTo } from "./answers.js";
+import { type Answers, answerTo, isDerived } from "./answers.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CatalogSource, createCatalogSource, type IndexedCatalog } from "./catalog-source.js";
 import { classIn } from "./class-in.js";
@@ -86,7 +86,7 @@ export class Project implements Facts {
       used: (table) => String(this.#isUsed(table)),
       environment: () => this.#readEnvironment().fingerprint,
     };
-    this.#memory = createMemory((question) => answerTo(answers, question));
+    this.#memory = createMemory({ answer: (question) => answerTo(answers, question), isDerived });
     const questions = {
       declaring: () => this.#declaringFiles(),
       read: (file: string) => this.#texts.read(file),
@@ -151,23 +151,41 @@ export class Project implements Facts {
 
   /** Says that these files were written, made or removed. */
   changed(files: readonly string[]): void {
+    const fileSets = this.#fileSets;
+    let isOnlyText = true;
     for (const file of files) {
       this.#texts.changed(file);
       const isThere = this.#files.version(file) !== undefined;
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
       if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
       if (this.#schemas.isSchema(file)) this.#sources = undefined;
-      if (this.#schemas.isSchema(file) || isMap(file)) this.#modules.forget();
+      if (this.#schemas.isSchema(file) || isMap(file)) {
+        this.#modules.forget();
+        isOnlyText = false;
+      }
       if (this.#declaring) this.#place(this.#declaring, file, isThere && this.#choice.isDeclaring(file));
       this.#catalogSource.changed(file, this.#declaring?.has(file) ?? false);
     }
-    this.#memory.renew();
+    if (isOnlyText && fileSets === this.#fileSets)
+      this.#memory.renew(
+        files.flatMap((file) => [this.#questionsOn(file).text, this.#questionsOn(file).outline]),
+      );
+    else this.#memory.renewAll();
   }
 
   /** `compute` for a file, remembered until something that it asked for has another answer. */
   derive<T>(stage: string, file: string, compute: () => T): T {
     this.#stages.add(stage);
     return this.#memory.remember(`${stage}:${file}`, compute);
+  }
+
+  /** A value made from the one before, as long as what the file declares and what was asked for stay the same. */
+  develop<T>(stage: string, file: string, compute: (before: T | undefined) => T): T {
+    this.#stages.add(stage);
+    return this.#memory.develop(`${stage}:${file}`, (before: T | undefined) => {
+      this.#recordedOutline(file);
+      return compute(before);
+    });
   }
 
   /** `compute` without noting what it depends on. */
