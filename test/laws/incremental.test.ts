@@ -12,7 +12,7 @@ import { editsFrom, randomFrom } from "./random-edits.js";
 const projects = fileURLToPath(new URL("../projects/", import.meta.url));
 
 const cases = [
-  { name: "django-shop", ends: [".py", ".txt"], turns: 120 },
+  { name: "django-shop", ends: [".py", ".txt"], turns: 60 },
   { name: "prisma-library", ends: [".ts", ".json", ".prisma"], turns: 40 },
 ] as const;
 
