@@ -13,6 +13,7 @@ import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
 import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
+import type { ProjectOptions } from "./project-options.js";
 import { createQuestions } from "./questions.js";
 import { readEnvironment } from "./read-environment.js";
 import { createRecordedModules, isMap, type RecordedModules } from "./recorded-modules.js";
@@ -23,17 +24,6 @@ import type { Symbol } from "./symbols.js";
 import { createUsedTables } from "./used-tables.js";
 import { createTexts, stubsOf, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
-
-/** What a host gives a project. */
-export interface ProjectOptions {
-  /** Absolute path with forward slashes, without one at the end. */
-  readonly root: string;
-  readonly files: FileHost;
-  readonly settings: Settings;
-  readonly tables?: readonly OrmTable[];
-  /** Of how many characters of source the full syntax is kept in memory; it takes about thirty times their room. */
-  readonly keptSyntax?: number;
-}
 
 /**
  * The workspace that a host owns: it is told of changes and answers questions. Everything derived from a file is kept
@@ -151,26 +141,18 @@ export class Project implements Facts {
 
   /** Says that these files were written, made or removed. */
   changed(files: readonly string[]): void {
-    const fileSets = this.#fileSets;
-    let isOnlyText = true;
     for (const file of files) {
       this.#texts.changed(file);
       const isThere = this.#files.version(file) !== undefined;
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
       if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
       if (this.#schemas.isSchema(file)) this.#sources = undefined;
-      if (this.#schemas.isSchema(file) || isMap(file)) {
-        this.#modules.forget();
-        isOnlyText = false;
-      }
+      if (this.#schemas.isSchema(file) || isMap(file)) this.#forgetModules();
       if (this.#declaring) this.#place(this.#declaring, file, isThere && this.#choice.isDeclaring(file));
       this.#catalogSource.changed(file, this.#declaring?.has(file) ?? false);
     }
-    if (isOnlyText && fileSets === this.#fileSets)
-      this.#memory.renew(
-        files.flatMap((file) => [this.#questionsOn(file).text, this.#questionsOn(file).outline]),
-      );
-    else this.#memory.renewAll();
+    const questions = files.map((file) => this.#questionsOn(file));
+    this.#memory.renew(questions.flatMap(({ text, outline }) => [text, outline]));
   }
 
   /** `compute` for a file, remembered until something that it asked for has another answer. */
@@ -233,8 +215,7 @@ export class Project implements Facts {
   }
 
   modelByLabel(label: string, file: string): Model | undefined {
-    const { fingerprint } = this.catalog;
-    return fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
+    return this.catalog.fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
   }
 
   ancestry(symbol: Symbol): Ancestry {
@@ -280,7 +261,12 @@ export class Project implements Facts {
     this.#fileSets += 1;
     this.#sources = undefined;
     this.#settings = undefined;
+    this.#forgetModules();
+  }
+
+  #forgetModules(): void {
     this.#modules.forget();
+    this.#memory.renewAll();
   }
 
   #indexedCatalog(): IndexedCatalog {
