@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { check } from "../../rules/src/analyze.js";
 import type { Project } from "../../rules/src/project/project.js";
 import { openLibrary } from "../project/library.js";
-import { editsFrom, randomFrom } from "./random-edits.js";
+import { editsFrom, randomFrom, woven } from "./random-edits.js";
 
 const projects = fileURLToPath(new URL("../projects/", import.meta.url));
 
@@ -22,7 +22,10 @@ test.each(cases)(
   ({ name, ends, turns }) => {
     const seed = 20;
     const random = randomFrom(seed);
-    const original = textsOf(name, ends);
+    const original = {
+      ...textsOf(name, ends),
+      ...(name === "django-shop" ? { [woven.file]: woven.text } : {}),
+    };
     const texts = new Map(Object.entries(original));
     const { project, write, remove } = openLibrary(original, { preset: "strict" });
     const done: string[] = [];

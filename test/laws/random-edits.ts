@@ -19,18 +19,46 @@ export function randomFrom(seed: number): Random {
   };
 }
 
+/** A module whose functions decide about each other's rows; most edits go there. */
+export const woven = {
+  file: "orders/woven.py",
+  text: [
+    "from orders.models import Order",
+    "",
+    ...Array.from({ length: 8 }, (_, index) => [
+      `def narrow_${index}(orders):`,
+      "    return orders.filter(pk=1)",
+      "",
+      `def show_${index}():`,
+      `    for order in narrow_${index}(Order.objects.all()):`,
+      "        print(order.pk)",
+      "",
+      `class Report${index}:`,
+      "    def __init__(self):",
+      "        self.orders = Order.objects.filter(pk=1)",
+      "",
+      "    def show(self):",
+      "        for order in self.orders:",
+      "            print(order.pk)",
+      "",
+    ]).flat(),
+  ].join("\n"),
+};
+
 /** Some edits, each of one file; none makes a file grow for ever, because files also go back to what they were. */
 export function editsFrom(
   random: Random,
   texts: ReadonlyMap<string, string>,
   original: Readonly<Record<string, string>>,
 ): readonly RandomEdit[] {
-  const names = Object.keys(original);
+  const names = [...Object.keys(original), ...Array.from({ length: 40 }, () => woven.file)].filter(
+    (name) => name in original,
+  );
   const count = 1 + random(3);
   const files = new Set(Array.from({ length: count }, () => names[random(names.length)] ?? ""));
   return [...files].map((file): RandomEdit => {
     const text = texts.get(file);
-    const [name, change] = changes[random(changes.length)] ?? changes[0];
+    const [name, change] = changes[random(changes.length)] ?? (["restore", keep] as const);
     // A file that is gone comes back.
     if (text === undefined || name === "restore")
       return { file, text: original[file], description: `${file}: restore` };
@@ -50,10 +78,15 @@ interface Place {
 
 type Change = (place: Place) => readonly string[];
 
-const changes: readonly [readonly [string, Change], ...(readonly [string, Change])[]] = [
-  ["restore", ({ lines }) => lines],
-  ["restore", ({ lines }) => lines],
-  ["remove", ({ lines }) => lines],
+const askForAll: Change = (place) => replacedBelow(place, /\.filter\([^()]*\)/, ".all()");
+const askForOne: Change = (place) => replacedBelow(place, /\.all\(\)/, ".filter(pk=1)");
+const keep: Change = ({ lines }) => lines;
+
+const changes: readonly (readonly [string, Change])[] = [
+  ...Array.from({ length: 5 }, () => ["restore", keep] as const),
+  ...Array.from({ length: 8 }, () => ["ask for all rows", askForAll] as const),
+  ...Array.from({ length: 4 }, () => ["ask for one row", askForOne] as const),
+  ["remove", keep],
   ["add an empty line", (place) => inserted(place, "")],
   ["add a comment", (place) => inserted(place, `${indentOf(place)}# noted`)],
   ["add a statement", (place) => inserted(place, `${indentOf(place)}turn = 1`)],
@@ -93,22 +126,15 @@ const changes: readonly [readonly [string, Change], ...(readonly [string, Change
   ["indent a line", ({ lines, at }) => lines.with(at, `    ${lines[at] ?? ""}`)],
   ["dedent a line", ({ lines, at }) => lines.with(at, (lines[at] ?? "").replace(/^ {4}/, ""))],
   ["move some lines", ({ lines, at, random }) => moved(lines, at, random)],
-  [
-    "rename a function",
-    ({ lines, at }) =>
-      lines.map((line, index) => (index < at ? line : line.replace(/\bdef (\w+)/, "def $1s"))),
-  ],
-  [
-    "ask for all rows",
-    ({ lines, at }) =>
-      lines.map((line, index) => (index < at ? line : line.replace(/\.filter\([^()]*\)/, ".all()"))),
-  ],
-  [
-    "stream",
-    ({ lines, at }) =>
-      lines.map((line, index) => (index < at ? line : line.replace(/\.all\(\)/, ".iterator()"))),
-  ],
+  ["rename a function", (place) => replacedBelow(place, /\bdef (\w+)/, "def $1s")],
+  ["stream", (place) => replacedBelow(place, /\.all\(\)/, ".iterator()")],
 ];
+
+/** The first line from a place on that holds something, with something else. */
+function replacedBelow({ lines, at }: Place, what: RegExp, by: string): readonly string[] {
+  const found = lines.findIndex((line, index) => index >= at && what.test(line));
+  return found < 0 ? lines : lines.with(found, (lines[found] ?? "").replace(what, by));
+}
 
 function inserted({ lines, at }: Place, line: string): readonly string[] {
   return lines.toSpliced(at, 0, line);
