@@ -44,10 +44,8 @@ export function checkOnce(project: Project, file: string): FileCheck {
 
 /** The queries of a file, whether or not a rule complains of them. */
 export function queriesOf(project: Project, file: string): readonly Query[] {
-  return project.derive("queries", file, () => {
-    const { tables } = readSource(project, file);
-    return tables.flatMap((table) => evaluateFile(project, table, file));
-  });
+  const { tables } = readSource(project, file);
+  return tables.flatMap((table) => evaluateFile(project, table, file));
 }
 
 /** The queries in the function that holds a place, or at the top level. */
