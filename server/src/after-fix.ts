@@ -1,16 +1,19 @@
-import type { FileCheck } from "../../rules/src/analyze.js";
 import type { Fix } from "../../rules/src/finding.js";
 import { applyFixes } from "./fix-all.js";
 import type { EditableProject } from "./fix-all.js";
-import { checkSafely } from "./check-safely.js";
 
-/** What a check of `file` gives once `fix` is applied; `undefined` if it cannot be. Nothing is changed. */
-export function afterFix(editable: EditableProject, file: string, fix: Fix): FileCheck | undefined {
+/** What is seen of `file` once `fix` is applied; `undefined` if it cannot be. Nothing is changed. */
+export function afterFix<Seen>(
+  editable: EditableProject,
+  file: string,
+  fix: Fix,
+  look: () => Seen,
+): Seen | undefined {
   const touched = [...new Set([file, ...fix.edits.map((edit) => edit.file)])];
   try {
     return editable.overlay.meanwhile(() => {
       const changed = applyFixes(editable, [fix]);
-      return changed.length === 0 ? undefined : checkSafely(editable.project, file);
+      return changed.length === 0 ? undefined : look();
     });
   } finally {
     editable.project.changed(touched);

@@ -19,6 +19,6 @@ function safely(file: string, run: () => FileCheck): FileCheck {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `internal error, please report it: ${reason}`;
-    return { file, findings: [], queries: [], problems: [{ file, message }] };
+    return { file, findings: [], problems: [{ file, message }] };
   }
 }

@@ -4,6 +4,7 @@ import type { Fix } from "../../rules/src/finding.js";
 import type { Query } from "../../rules/src/flow/query.js";
 import { afterFix, offsetAfter } from "./after-fix.js";
 import type { EditableProject } from "./fix-all.js";
+import { queriesNear } from "./query-at.js";
 
 /** What a query holds in memory, now or after a fix. */
 export interface MemoryLine {
@@ -82,15 +83,16 @@ function estimateOf({ project }: EditableProject, query: Query): Estimate | unde
 
 function lineAfter(editable: EditableProject, query: Query, fix: Fix): MemoryLine | undefined {
   const { file, model } = query;
-  const checked = afterFix(editable, file, fix);
-  if (checked === undefined) return undefined;
+  const place = offsetAfter(fix, file, query.expression.start);
+  const queries = afterFix(editable, file, fix, () => queriesNear(editable.project, file, place));
+  if (queries === undefined) return undefined;
   const [label = ""] = fix.title.split(" — ");
   const start = Math.min(query.expression.start, ...fix.edits.map((edit) => edit.start));
   const end = Math.max(
     offsetAfter(fix, file, query.expression.end),
     ...fix.edits.map((edit) => offsetAfter(fix, file, edit.end)),
   );
-  const there = checked.queries.filter(
+  const there = queries.filter(
     (each) => each.file === file && each.model.id === model.id && isWithin(each.use.at, start, end),
   );
   const loading = there.filter(({ load }) => load.delivery !== "lazy");

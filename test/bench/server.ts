@@ -1,11 +1,13 @@
 /**
- * What the language server costs while somebody types: from an edit to its diagnostics.
+ * What the language server costs while somebody types: from a keystroke to its diagnostics.
  *
- *     npm run build && npx tsx test/bench/server.ts FOLDER
+ *     npm run build && npx tsx test/bench/server.ts FOLDER [SERVER]
  *
- * A real server over standard input and output. A file of about 2,000 lines, made of the project's largest, is edited in
- * a function's body again and again; then a column is added to a model while five files that import it are open. What is
- * pushed comes after the server's own pause for fast typists, which is subtracted.
+ * A real server over standard input and output. In a file of about 2,000 lines, made of the project's largest, a statement
+ * is typed character by character into functions all over the file, and taken out again; then into a method of a model,
+ * and last a column is added to that model, while five files that import it are open. What is pushed comes after the
+ * server's own pause for fast typists, which is subtracted. SERVER is another bundle of the server (`main.js`, from
+ * before a change), measured beside.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -20,33 +22,51 @@ import {
   InitializeRequest,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type Range,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 
-const edits = 200;
+/** What is typed, and into how many functions. */
+const typed = "rows = [row for row in (1, 2)]";
+const places = 8;
+const columns = 20;
 /** The server's pause before it pushes: `pause` in `server/src/features/diagnostics.ts`. */
 const pause = 30;
 
-const [folder] = process.argv.slice(2).map((given) => path.resolve(given));
+const [folder, other] = process.argv.slice(2).map((given) => path.resolve(given));
 if (folder === undefined) throw new Error("Give the folder of a project.");
 /** What is shipped: `npm run build` makes it. */
 const main = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
 if (!existsSync(main)) throw new Error("Build first: npm run build");
 console.log(`${folder}; Node ${process.versions.node}`);
-const pulled = await typing("pull");
-const pushed = await typing("push");
-console.table({ "edit, pull": pulled.edit, "edit, push": pushed.edit, "model edit, pull": pulled.model });
-console.log(`peak memory of the server: ${pulled.memory} MB`);
+for (const server of other === undefined ? [main] : [other, main]) {
+  const pulled = await typing(server, "pull");
+  const pushed = await typing(server, "push");
+  console.log(server);
+  console.table({
+    "keystroke, pull": pulled.keystroke,
+    "keystroke, push": pushed.keystroke,
+    "in a model's method, pull": pulled.method,
+    "a model's column, pull": pulled.column,
+  });
+  console.log(`start-up to the first diagnostics: ${pulled.start} ms`);
+  console.log(`peak memory of the server: ${pulled.memory} MB`);
+}
 
 interface Session {
-  readonly edit: object;
-  readonly model: object;
+  readonly start: number;
+  readonly keystroke: object;
+  readonly method: object;
+  readonly column: object;
   readonly memory: number | string;
 }
 
-async function typing(way: "pull" | "push"): Promise<Session> {
-  const child = spawn(process.execPath, [main, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+async function typing(server: string, way: "pull" | "push"): Promise<Session> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [server, "server", "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -61,37 +81,83 @@ async function typing(way: "pull" | "push"): Promise<Session> {
     capabilities: way === "pull" ? { textDocument: { diagnostic: {} } } : {},
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  const document = await opened(connection, longFile(root));
   const ask = way === "pull" ? pull : push;
-  await ask(connection, document.uri, () => Promise.resolve());
+  const long = longFile(root);
+  const file = { uri: pathToFileURL(long.file).href, version: 0 };
+  await ask(connection, file.uri, () => open(connection, file, long.text));
+  const start = Math.round(performance.now() - started);
   const times: number[] = [];
-  for (let turn = 0; turn < edits; turn += 1)
-    times.push(await ask(connection, document.uri, () => type(connection, document, `    turn = ${turn}\n`)));
-  const model = way === "pull" ? await editModel(connection, root) : {};
+  for (const body of spread(bodiesIn(long.text), places))
+    times.push(...(await typeInto(connection, file, body, ask)));
+  const model = way === "pull" ? await editModel(connection, root) : { method: {}, column: {} };
   const memory = peakOf(child);
   connection.end();
   child.kill();
-  return { edit: summary(times, way === "push" ? pause : 0), model, memory };
+  return { start, keystroke: summary(times, way === "push" ? pause : 0), ...model, memory };
 }
 
+/** A document as the editor has it. */
 interface Opened {
   readonly uri: string;
   version: number;
-  /** Where a line can be put into a body. */
-  readonly line: number;
-  last: number;
 }
 
-/** Puts a line into a body, and takes the last one out again. */
-async function type(connection: ProtocolConnection, document: Opened, text: string): Promise<void> {
+/** Where a body begins. */
+interface Body {
+  readonly line: number;
+  readonly indent: string;
+}
+
+type Ask = (connection: ProtocolConnection, uri: string, edit: () => Promise<void>) => Promise<number>;
+
+/** Types a statement into a body and takes it out again: how long each keystroke took. */
+async function typeInto(
+  connection: ProtocolConnection,
+  document: Opened,
+  { line, indent }: Body,
+  ask: Ask,
+): Promise<readonly number[]> {
+  const times: number[] = [];
+  const edit = async (from: number, to: { line: number; character: number }, text: string): Promise<void> => {
+    const range = { start: { line, character: from }, end: to };
+    times.push(await ask(connection, document.uri, () => change(connection, document, range, text)));
+  };
+  await edit(0, { line, character: 0 }, `${indent}\n`);
+  for (let index = 0; index < typed.length; index += 1) {
+    const at = indent.length + index;
+    await edit(at, { line, character: at }, typed.charAt(index));
+  }
+  await edit(0, { line: line + 1, character: 0 }, "");
+  return times;
+}
+
+async function change(
+  connection: ProtocolConnection,
+  document: Opened,
+  range: Range,
+  text: string,
+): Promise<void> {
   document.version += 1;
-  const start = { line: document.line, character: 0 };
-  const range = { start, end: { line: document.line + document.last, character: 0 } };
-  document.last = 1;
   await connection.sendNotification(DidChangeTextDocumentNotification.type, {
     textDocument: { uri: document.uri, version: document.version },
     contentChanges: [{ range, text }],
   });
+}
+
+/** The bodies of functions whose head is one line. */
+function bodiesIn(text: string): readonly Body[] {
+  return text
+    .split("\n")
+    .flatMap((head, at) =>
+      /^ *def .*:$/.test(head) ? [{ line: at + 1, indent: `${/^ */.exec(head)?.[0] ?? ""}    ` }] : [],
+    );
+}
+
+function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
+  return items.filter(
+    (_, index) =>
+      Math.floor((index * count) / items.length) !== Math.floor(((index - 1) * count) / items.length),
+  );
 }
 
 async function pull(connection: ProtocolConnection, uri: string, edit: () => Promise<void>): Promise<number> {
@@ -115,42 +181,49 @@ async function push(connection: ProtocolConnection, uri: string, edit: () => Pro
   return performance.now() - started;
 }
 
-/** Adds a column to the model that most files name, with five of them open, and asks for all of them. */
-async function editModel(connection: ProtocolConnection, root: string): Promise<object> {
+/** Edits the file of the model that most files name, with five of them open: one of its methods, then its columns. */
+async function editModel(
+  connection: ProtocolConnection,
+  root: string,
+): Promise<{ readonly method: object; readonly column: object }> {
   const { file, line, users } = popularModel(root);
-  const model = await opened(connection, { file, text: readFileSync(file, "utf8"), line });
-  const open: Opened[] = [];
-  for (const user of users.slice(0, 5))
-    open.push(await opened(connection, { file: user, text: readFileSync(user, "utf8"), line: 0 }));
-  const all = [model, ...open];
+  const text = readFileSync(file, "utf8");
+  const all: Opened[] = [];
+  for (const path of [file, ...users.slice(0, 5)]) {
+    const document = { uri: pathToFileURL(path).href, version: 0 };
+    await open(connection, document, readFileSync(path, "utf8"));
+    all.push(document);
+  }
+  const [model] = all;
+  if (!model) throw new Error("No model is open.");
   const ask = async (): Promise<void> => {
     for (const { uri } of all)
       await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
   };
   await ask();
-  const times: number[] = [];
-  for (let turn = 0; turn < edits / 10; turn += 1) {
+  const body = bodiesIn(text).at(-1);
+  const method = body ? await typeInto(connection, model, body, pull) : [];
+  await ask();
+  const column: number[] = [];
+  for (let turn = 0; turn < columns; turn += 1) {
     const started = performance.now();
-    await type(connection, model, `    bench_${turn} = models.BinaryField()\n`);
+    const range = { start: { line, character: 0 }, end: { line: line + Math.min(turn, 1), character: 0 } };
+    await change(connection, model, range, `    bench_${turn} = models.BinaryField()\n`);
     await ask();
-    times.push(performance.now() - started);
+    column.push(performance.now() - started);
   }
-  return summary(times, 0);
+  return { method: summary(method, 0), column: summary(column, 0) };
 }
 
-async function opened(
-  connection: ProtocolConnection,
-  { file, text, line }: { readonly file: string; readonly text: string; readonly line: number },
-): Promise<Opened> {
-  const uri = pathToFileURL(file).href;
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId: "python", version: 1, text },
+function open(connection: ProtocolConnection, document: Opened, text: string): Promise<void> {
+  document.version += 1;
+  return connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri: document.uri, languageId: "python", version: document.version, text },
   });
-  return { uri, version: 1, line, last: 0 };
 }
 
 /** The file with most queries of some length, repeated until it has 2,000 lines. */
-function longFile(root: string): { readonly file: string; readonly text: string; readonly line: number } {
+function longFile(root: string): { readonly file: string; readonly text: string } {
   const [best] = sourcesOf(root)
     .map((file) => ({ file, text: readFileSync(file, "utf8") }))
     .filter(({ file, text }) => !/test|migrations/.test(file) && text.split("\n").length < 2500)
@@ -160,10 +233,7 @@ function longFile(root: string): { readonly file: string; readonly text: string;
   const lines = Array.from({ length: Math.ceil(2000 / once.length) }, () => once)
     .flat()
     .slice(0, 2000);
-  const header = lines.findIndex((text, at) => at > 200 && /^def .*:$/.test(text));
-  if (header < 0) lines.push("def bench():", "    return 1", "");
-  const line = header < 0 ? lines.length - 2 : header + 1;
-  return { file: best.file, text: lines.join("\n"), line };
+  return { file: best.file, text: lines.join("\n") };
 }
 
 function queriesIn(text: string): number {

@@ -30,6 +30,15 @@ export function assignedInMethods(
   return only;
 }
 
+/** All that `assignedInMethods` can give for a class, as text. */
+export function assignedTexts(body: readonly Statement[], text: string): string {
+  const parts = [...assignmentsIn(body)].map(([name, assigned]) => [
+    name,
+    ...assigned.map(({ method, value }) => [body.indexOf(method), text.slice(value.start, value.end)]),
+  ]);
+  return JSON.stringify(parts);
+}
+
 type Assigned = Pick<AttributeAssignment, "method" | "value">;
 
 /** What the methods of a class body assign to attributes of `self`, by attribute. */

@@ -1,3 +1,4 @@
+import type { ClassReference } from "../project/catalog.js";
 import type { Evaluation } from "./evaluation.js";
 import type { Frame } from "./frame.js";
 
@@ -7,6 +8,8 @@ export interface CallRecord {
   readonly entered: Set<object>;
   /** Functions that were not entered because they already ran. */
   readonly refused: Set<object>;
+  /** Classes whose methods were searched for what they assign to attributes. */
+  readonly searched: Set<ClassReference>;
   /** How deep frames became. */
   deepest: number;
   /** A call was not followed because it lay too deep. */
@@ -17,7 +20,14 @@ export interface CallRecord {
 
 /** A record of a call that has done nothing yet. */
 export function startRecord(): CallRecord {
-  return { entered: new Set(), refused: new Set(), deepest: 0, isCut: false, isSingular: false };
+  return {
+    entered: new Set(),
+    refused: new Set(),
+    searched: new Set(),
+    deepest: 0,
+    isCut: false,
+    isSingular: false,
+  };
 }
 
 /** Calls into other functions are followed this deep. */
@@ -40,6 +50,7 @@ export function mayEnter(evaluation: Evaluation, frame: Frame, definition?: obje
 export function mergeRecord(outer: CallRecord, inner: CallRecord): void {
   for (const definition of inner.entered) outer.entered.add(definition);
   for (const definition of inner.refused) outer.refused.add(definition);
+  for (const one of inner.searched) outer.searched.add(one);
   outer.deepest = Math.max(outer.deepest, inner.deepest);
   outer.isCut ||= inner.isCut;
   outer.isSingular ||= inner.isSingular;

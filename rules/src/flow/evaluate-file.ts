@@ -1,9 +1,10 @@
 import type { OrmTable } from "../orms/orm.js";
 import { askOnce } from "../project/ask-once.js";
 import type { Facts } from "../project/facts.js";
-import type { Expression, FunctionExpression } from "../syntax/syntax.js";
-import type { ClassStatement, FunctionStatement, Statement } from "../syntax/statements.js";
+import type { Expression, FunctionExpression, Syntax } from "../syntax/syntax.js";
+import type { FunctionStatement, Statement } from "../syntax/statements.js";
 import { valueOfAnnotation } from "./annotation.js";
+import type { CallRecord } from "./call-record.js";
 import { type Evaluation, newRow, nextId, rowValue, startEvaluation } from "./evaluation.js";
 import { classOf } from "./class-of.js";
 import { evaluate } from "./expression.js";
@@ -18,89 +19,103 @@ import { contextOf, placeOfModule } from "./place.js";
 import { queriesOf } from "./queries.js";
 import type { Query } from "./query.js";
 import { escapeRow } from "./row.js";
+import { type Root, rootsIn } from "./roots.js";
 import { run } from "./statement.js";
 import { selectedRows } from "./selected-rows.js";
 import { renderedResult, renderList } from "./view-class.js";
 import { unknown, type Value } from "./value.js";
 
-/** The queries of a file, function by function, in the order of their expressions. */
-export function evaluateFile(project: Facts, table: OrmTable, file: string): readonly Query[] {
-  const facts = askOnce(project);
+/** One root of a file, evaluated. */
+export interface EvaluatedRoot {
+  /** Its place among the functions of the file; `undefined` for the top level and what only that shows. */
+  readonly index: number | undefined;
+  readonly queries: readonly Query[];
+  /** The functions that it followed, and the classes whose methods it searched. */
+  readonly reads: Pick<CallRecord, "entered" | "searched">;
+}
+
+/** The roots of a file that are not among the skipped ones, evaluated. */
+export function evaluateRoots(
+  facts: Facts,
+  table: OrmTable,
+  file: string,
+  isSkipped: (index: number | undefined) => boolean,
+): readonly EvaluatedRoot[] {
   const syntax = facts.syntax(file);
   if (!syntax) return [];
   const calls: KnownCalls = new Map();
-  const statements = syntax.body.filter((statement) => statement.kind !== "function");
-  const module = evaluateRoot(startEvaluation(facts, table, calls), file, "module", (evaluation) => {
-    const frame = moduleFrame(evaluation, file);
-    run(evaluation, frame, statements);
-    return frame;
+  const start = (root: Root): Evaluated =>
+    evaluateRoot(startEvaluation(facts, table, calls), file, "function", (evaluation) =>
+      runRoot(evaluation, file, root),
+    );
+  const topLevel = isSkipped(undefined)
+    ? []
+    : [
+        ...evaluateTopLevel(startEvaluation(facts, table, calls), file, syntax, start),
+        ...(table.steps.views.length > 0 ? evaluateLists(syntax.body, facts, table, file, calls) : []),
+      ];
+  const functions = rootsIn(syntax.body).flatMap((root, index) => {
+    if (isSkipped(index)) return [];
+    const { queries, record } = start(root);
+    return [{ index, queries, reads: record }];
   });
-  const roots = [
-    ...rootsIn(syntax.body),
-    ...module.loose.map((definition): Root => ({ definition, name: "" })),
-  ];
-  const queries = roots.flatMap(
-    (root) =>
-      evaluateRoot(startEvaluation(facts, table, calls), file, "function", (evaluation) =>
-        runRoot(evaluation, file, root),
-      ).queries,
-  );
-  const lists = table.steps.views.length > 0 ? listsIn(syntax.body, facts, table, file, calls) : [];
-  return withoutRepeats([...module.queries, ...queries, ...lists]).sort(
+  return [...topLevel, ...functions];
+}
+
+/** The queries of a file, in the order of their expressions. */
+export function evaluateFile(project: Facts, table: OrmTable, file: string): readonly Query[] {
+  return queriesIn(evaluateRoots(askOnce(project), table, file, () => false));
+}
+
+/** The queries of roots, in the order of their expressions. */
+export function queriesIn(roots: readonly EvaluatedRoot[]): readonly Query[] {
+  return withoutRepeats(roots.flatMap(({ queries }) => queries)).sort(
     (left, right) =>
       left.expression.start - right.expression.start || left.expression.end - right.expression.end,
   );
 }
 
-/** A function that nobody in sight calls: its parameters are known by annotation and by the framework only. */
-interface Root {
-  readonly definition: FunctionStatement | FunctionExpression;
-  readonly name: string;
-  readonly owner?: ClassStatement;
-}
-
-function rootsIn(statements: readonly Statement[], owner?: ClassStatement): readonly Root[] {
-  return statements.flatMap((statement): readonly Root[] => {
-    if (statement.kind === "function")
-      return [{ definition: statement, name: statement.name, ...(owner ? { owner } : {}) }];
-    if (owner && statement.kind === "assign" && statement.value?.kind === "lambda") {
-      const [target] = statement.targets;
-      const name = target?.kind === "name" ? target.name : "";
-      return [{ definition: statement.value, name, owner }];
-    }
-    if (statement.kind === "class") return rootsIn(statement.body, statement);
-    if (statement.kind === "if") return rootsIn([...statement.body, ...statement.otherwise], owner);
-    return statement.kind === "try"
-      ? rootsIn(
-          [
-            ...statement.body,
-            ...statement.handlers.flatMap((handler) => handler.body),
-            ...statement.otherwise,
-          ],
-          owner,
-        )
-      : [];
+/** The statements of a module, and the functions without a name that stand among them. */
+function evaluateTopLevel(
+  evaluation: Evaluation,
+  file: string,
+  { body }: Syntax,
+  start: (root: Root) => Evaluated,
+): readonly EvaluatedRoot[] {
+  const statements = body.filter((statement) => statement.kind !== "function");
+  const module = evaluateRoot(evaluation, file, "module", () => {
+    const frame = moduleFrame(evaluation, file);
+    run(evaluation, frame, statements);
+    return frame;
   });
+  const loose = module.loose.map((definition) => start({ definition, name: "" }));
+  return [module, ...loose].map(({ queries, record }) => ({ index: undefined, queries, reads: record }));
 }
 
 /** The queries of classes that name theirs and leave it to the framework to run it. */
-function listsIn(
+function evaluateLists(
   statements: readonly Statement[],
   facts: Facts,
   table: OrmTable,
   file: string,
   calls: KnownCalls,
-): readonly Query[] {
-  return statements.flatMap((statement) => {
+): readonly EvaluatedRoot[] {
+  return statements.flatMap((statement): readonly EvaluatedRoot[] => {
     if (statement.kind !== "class" || statement.bases.length === 0) return [];
     const symbol = facts.resolve(file, statement.name);
     if (symbol?.kind !== "class" || symbol.file !== file) return [];
     const { classes, externals } = facts.ancestry(symbol);
-    return evaluateRoot(startEvaluation(facts, table, calls), file, "function", (evaluation) => {
-      const frame = emptyFrame(evaluation, file, placeOfModule(facts, table, file));
-      renderList(evaluation, frame, { kind: "instance", classes, externals, symbol }, statement);
-      return frame;
-    }).queries;
+    const { queries, record } = evaluateRoot(
+      startEvaluation(facts, table, calls),
+      file,
+      "function",
+      (evaluation) => {
+        const frame = emptyFrame(evaluation, file, placeOfModule(facts, table, file));
+        renderList(evaluation, frame, { kind: "instance", classes, externals, symbol }, statement);
+        return frame;
+      },
+    );
+    return [{ index: undefined, queries, reads: record }];
   });
 }
 
@@ -109,6 +124,7 @@ interface Evaluated {
   readonly queries: readonly Query[];
   /** Functions without a name that nothing in sight has called: roots of their own, for a module may be full of them. */
   readonly loose: readonly FunctionExpression[];
+  readonly record: CallRecord;
 }
 
 function evaluateRoot(
@@ -137,11 +153,12 @@ function evaluateRoot(
         loops: [...frame.loops, nextId(evaluation)],
       };
       bindRootParameters(evaluation, inner, definition, undefined);
+      evaluation.record.entered.add(definition);
       runWhole(evaluation, inner, definition);
       pending.push(inner);
     }
   }
-  return { queries: queriesOf(evaluation, file, frames), loose };
+  return { queries: queriesOf(evaluation, file, frames), loose, record: evaluation.record };
 }
 
 function runRoot(evaluation: Evaluation, file: string, { definition, name, owner }: Root): Frame {

@@ -105,6 +105,7 @@ function memberValue(
 
 /** An attribute that some method of the class assigns once. */
 function attributeOf(evaluation: Evaluation, self: Instance, name: string): Value | undefined {
+  for (const one of self.classes) evaluation.record.searched.add(one);
   const assignment = assignedInMethods(evaluation.facts, self.classes, name);
   if (!assignment) return undefined;
   const key = `${assignment.file}:self.${name}:${assignment.value.start}`;

@@ -9,7 +9,7 @@ import { type Evaluation, nextId } from "./evaluation.js";
 import { evaluate } from "./expression.js";
 import type { Frame } from "./frame.js";
 import { isIdle } from "./template.js";
-import { fork, joinVariables, settled, valueIn, type Variables } from "./variables.js";
+import { bindLater, fork, joinVariables, settled, valueIn, type Variables } from "./variables.js";
 import { valueOfSymbol, withScope } from "./names.js";
 import { escapeRow, identify } from "./row.js";
 import { renderResult } from "./view-class.js";
@@ -143,13 +143,14 @@ function runStatement(evaluation: Evaluation, frame: Frame, statement: Statement
       if (statement.form !== "pass") frame.isAlive = false;
       return;
     case "import":
-      for (const { local } of statement.names) {
-        const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
-        frame.variables.own.set(local, symbol ? valueOfSymbol(evaluation, symbol) : unknown);
-      }
+      for (const { local } of statement.names)
+        bindLater(frame.variables, local, () => {
+          const symbol = evaluation.facts.resolveImport(frame.file, statement, local);
+          return symbol ? valueOfSymbol(evaluation, symbol) : unknown;
+        });
       return;
     case "class":
-      frame.variables.own.set(statement.name, classValue(evaluation, frame, statement));
+      bindLater(frame.variables, statement.name, () => classValue(evaluation, frame, statement));
       return;
     case "export":
     case "scope":

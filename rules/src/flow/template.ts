@@ -150,7 +150,8 @@ function escapeAll(evaluation: Evaluation, frame: Frame, node: Expression): void
   const seen = new Set<string>();
   for (let at: Variables | undefined = frame.variables; at; at = at.below)
     for (const [name, value] of at.own) {
-      if (!seen.has(name)) escapeRow(evaluation, frame, value, node, "template");
+      // What is imported is not followed for this: it holds no rows.
+      if (!seen.has(name) && value.kind !== "later") escapeRow(evaluation, frame, value, node, "template");
       seen.add(name);
     }
 }

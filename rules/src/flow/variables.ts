@@ -7,17 +7,29 @@ import type { Value } from "./value.js";
  */
 export interface Variables {
   /** What was bound since the layer was made; the top layer only is written to. */
-  readonly own: Map<string, Value>;
+  readonly own: Map<string, Value | Later>;
   readonly below?: Variables;
+}
+
+/** A value that nobody has asked for yet. */
+interface Later {
+  readonly kind: "later";
+  readonly value: () => Value;
 }
 
 /** The value of a name. */
 export function valueIn(variables: Variables, name: string): Value | undefined {
   for (let at: Variables | undefined = variables; at; at = at.below) {
     const value = at.own.get(name);
-    if (value) return value;
+    if (value) return value.kind === "later" ? value.value() : value;
   }
   return undefined;
+}
+
+/** Binds a name to what `make` gives; most imports are of use to other functions only, and following one may mean to read a file. */
+export function bindLater({ own }: Variables, name: string, make: () => Value): void {
+  let made: Value | undefined;
+  own.set(name, { kind: "later", value: () => (made ??= make()) });
 }
 
 /** The same names, to be changed on their own. */
@@ -28,7 +40,7 @@ export function fork(variables: Variables): Variables {
 /** Values by name after two branches met: equal ones stay, others become alternatives. */
 export function joinVariables(left: Variables, right: Variables): Variables {
   const shared = sharedLayer(left, right);
-  const joined = new Map<string, Value>();
+  const joined = new Map<string, Value | Later>();
   for (const side of [left, right]) {
     for (let at: Variables | undefined = side; at && at !== shared; at = at.below) {
       for (const name of at.own.keys()) {

@@ -12,3 +12,8 @@ export function answerTo(answers: Answers, question: string): string {
   const [kind = "", subject = "", from = ""] = question.split(separator);
   return answers[kind]?.(subject, from) ?? "";
 }
+
+/** Whether an answer is derived from others; those about one text, and where names lead, are not. */
+export function isDerived(question: string): boolean {
+  return !/^(?:text|outline|module|name)\n/.test(question);
+}

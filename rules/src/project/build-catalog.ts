@@ -1,4 +1,5 @@
 import type { ClassDeclarations } from "../orms/declarations.js";
+import type { Location } from "../location.js";
 import type { Model, ModelTrait, Relation } from "./catalog.js";
 import { columnsOf, columnNames, indexesOf, keyOf, parentsOf, uniqueOf } from "./columns.js";
 import type { DeclaredRelation } from "./extract-columns.js";
@@ -16,6 +17,28 @@ export interface CatalogInput {
   /** Label of the user model. */
   readonly userModel: string;
   appOf(file: string): string;
+}
+
+/**
+ * The models of declarations that say the same as those `before`, at other places: what joins models knows no places, so
+ * that only columns are told anew.
+ */
+export function placeModels(
+  declarations: ClassDeclarations,
+  models: readonly Model[],
+  before: readonly DeclaredModel[],
+  now: readonly DeclaredModel[],
+): readonly Model[] {
+  return models.map((model, index) => {
+    const declared = now[index];
+    return declared === undefined || declared === before[index]
+      ? model
+      : { ...model, declared: placeOf(declared), columns: columnsOf(declarations, declared) };
+  });
+}
+
+function placeOf({ reference: { file }, statement: { nameSpan } }: DeclaredModel): Location {
+  return { file, start: nameSpan.start, end: nameSpan.end };
 }
 
 /** A model with where it stands, so that texts can name it. */
@@ -173,7 +196,7 @@ const everyModel = "*";
 
 function finished(
   { declarations, orm }: CatalogInput,
-  { model, app, file }: Placed,
+  { model, app }: Placed,
   forward: ReadonlyMap<string, readonly Relation[]>,
   incoming: ReadonlyMap<string, Incoming>,
   received: ReadonlyMap<string, ReadonlySet<ModelTrait>>,
@@ -204,7 +227,7 @@ function finished(
     name: model.name,
     orm,
     label: `${app}.${model.name}`,
-    declared: { file, start: model.statement.nameSpan.start, end: model.statement.nameSpan.end },
+    declared: placeOf(model),
     columns: columnsOf(declarations, model),
     primaryKey: keyOf(declarations, model),
     unique,

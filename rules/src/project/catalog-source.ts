@@ -4,13 +4,14 @@ import { createFingerprint } from "../syntax/fingerprint.js";
 import type { Language, Syntax } from "../syntax/syntax.js";
 import type { Statement } from "../syntax/statements.js";
 import { appOf } from "./apps.js";
-import { buildModels } from "./build-catalog.js";
+import { buildModels, placeModels } from "./build-catalog.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CodeModels, createCodeModels } from "./code-models.js";
 import type { Engine } from "./environment.js";
 import type { ExtractContext } from "./extract-context.js";
 import { extractFile, type FileDeclarations, withoutPlaces } from "./extract-file.js";
 import type { FileContent } from "./file-host.js";
+import type { DeclaredModel } from "./extract-models.js";
 import { filesToOutline, type Hints, hintsOf } from "./hints.js";
 import { byLabel, findByLabel } from "./labels.js";
 import { isIn } from "./languages.js";
@@ -78,6 +79,11 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
   );
   const inCode = createCodeModels(input);
   let hints: Map<ClassTable, Map<string, Hints>> | undefined;
+  /** The models that were made last of each table, from what was extracted, which says this. */
+  const latest = new Map<
+    ClassTable,
+    { readonly says: string; readonly extracted: readonly DeclaredModel[]; readonly models: readonly Model[] }
+  >();
   const stamps = new WeakMap<FileDeclarations, string>();
   let lastStamp = 0;
   let revision = 0;
@@ -150,19 +156,25 @@ export function createCatalogSource(input: CatalogSourceInput): CatalogSource {
       ),
     );
     const appFor = (file: string): string => appOf(file, labels, (path) => input.declaring().has(path));
-    const models = buildModels({
-      orm: table.name,
-      declarations: table.declarations,
-      models: declared.flatMap(({ models }) => models),
-      receivers: declared.flatMap(({ file, receivers }) => receivers.map((receiver) => ({ receiver, file }))),
-      userModel,
-      appOf: appFor,
-    });
-    return {
-      models,
-      appOf: appFor,
-      fingerprints: [userModel, ...declared.map(({ fingerprint }) => fingerprint)],
-    };
+    const fingerprints = [userModel, ...declared.map(({ fingerprint }) => fingerprint)];
+    const says = JSON.stringify([fingerprints, files.map((file) => [file, appFor(file)])]);
+    const extracted = declared.flatMap(({ models }) => models);
+    const old = latest.get(table);
+    const models =
+      old?.says === says
+        ? placeModels(table.declarations, old.models, old.extracted, extracted)
+        : buildModels({
+            orm: table.name,
+            declarations: table.declarations,
+            models: extracted,
+            receivers: declared.flatMap(({ file, receivers }) =>
+              receivers.map((receiver) => ({ receiver, file })),
+            ),
+            userModel,
+            appOf: appFor,
+          });
+    latest.set(table, { says, extracted, models });
+    return { models, appOf: appFor, fingerprints };
   };
 
   const hintsRevision = (): string => `${String(revision)}.${String(inCode.revision())}`;

@@ -4,7 +4,7 @@ import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
 import type { Expression, Syntax } from "../syntax/syntax.js";
 import type { ImportStatement, Statement } from "../syntax/statements.js";
-import { type Answers, answerTo } from "./answers.js";
+import { type Answers, answerTo, isDerived } from "./answers.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CatalogSource, createCatalogSource, type IndexedCatalog } from "./catalog-source.js";
 import { classIn } from "./class-in.js";
@@ -13,6 +13,7 @@ import type { Ancestry, Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
 import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
+import type { ProjectOptions } from "./project-options.js";
 import { createQuestions } from "./questions.js";
 import { readEnvironment } from "./read-environment.js";
 import { createRecordedModules, isMap, type RecordedModules } from "./recorded-modules.js";
@@ -24,17 +25,6 @@ import { createTemplates, type TemplateFile, type Templates } from "./templates.
 import { createUsedTables } from "./used-tables.js";
 import { createTexts, stubsOf, type Texts } from "./texts.js";
 import { isSettingsFile } from "./settings-files.js";
-
-/** What a host gives a project. */
-export interface ProjectOptions {
-  /** Absolute path with forward slashes, without one at the end. */
-  readonly root: string;
-  readonly files: FileHost;
-  readonly settings: Settings;
-  readonly tables?: readonly OrmTable[];
-  /** Of how many characters of source the full syntax is kept in memory; it takes about thirty times their room. */
-  readonly keptSyntax?: number;
-}
 
 /**
  * The workspace that a host owns: it is told of changes and answers questions. Everything derived from a file is kept
@@ -86,7 +76,7 @@ export class Project implements Facts {
       used: (table) => String(this.#isUsed(table)),
       environment: () => this.#readEnvironment().fingerprint,
     };
-    this.#memory = createMemory((question) => answerTo(answers, question));
+    this.#memory = createMemory({ answer: (question) => answerTo(answers, question), isDerived });
     const questions = {
       memory: this.#memory,
       stubs: [...this.#stubs.keys()],
@@ -157,17 +147,27 @@ export class Project implements Facts {
       if (!isThere) for (const stage of this.#stages) this.#memory.forget(`${stage}:${file}`);
       if (languages.some((language) => language.isManifest(this.root, file))) this.#manifests += 1;
       if (this.#schemas.isSchema(file)) this.#sources = undefined;
-      if (this.#schemas.isSchema(file) || isMap(file)) this.#modules.forget();
+      if (this.#schemas.isSchema(file) || isMap(file)) this.#forgetModules();
       if (this.#declaring) this.#place(this.#declaring, file, isThere && this.#choice.isDeclaring(file));
       this.#catalogSource.changed(file, this.#declaring?.has(file) ?? false);
     }
-    this.#memory.renew();
+    const questions = files.map((file) => this.#questionsOn(file));
+    this.#memory.renew(questions.flatMap(({ text, outline }) => [text, outline]));
   }
 
   /** `compute` for a file, remembered until something that it asked for has another answer. */
   derive<T>(stage: string, file: string, compute: () => T): T {
     this.#stages.add(stage);
     return this.#memory.remember(`${stage}:${file}`, compute);
+  }
+
+  /** A value made from the one before, as long as what the file declares and what was asked for stay the same. */
+  develop<T>(stage: string, file: string, compute: (before: T | undefined) => T): T {
+    this.#stages.add(stage);
+    return this.#memory.develop(`${stage}:${file}`, (before: T | undefined) => {
+      this.#recordedOutline(file);
+      return compute(before);
+    });
   }
 
   /** `compute` without noting what it depends on. */
@@ -219,8 +219,7 @@ export class Project implements Facts {
   }
 
   modelByLabel(label: string, file: string): Model | undefined {
-    const { fingerprint } = this.catalog;
-    return fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
+    return this.catalog.fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
   }
 
   ancestry(symbol: Symbol): Ancestry {
@@ -270,7 +269,12 @@ export class Project implements Facts {
     this.#fileSets += 1;
     this.#sources = undefined;
     this.#settings = undefined;
+    this.#forgetModules();
+  }
+
+  #forgetModules(): void {
     this.#modules.forget();
+    this.#memory.renewAll();
   }
 
   #indexedCatalog(): IndexedCatalog {

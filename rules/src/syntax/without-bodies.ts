@@ -16,8 +16,7 @@ export function withoutBodies(statement: Statement): Statement {
 
 /** A function without its body. It is not spread: that would ask for the body, which may not have been made yet. */
 export function emptyFunction(statement: FunctionStatement): FunctionStatement {
-  const { kind, start, end, name, nameSpan, parameters, returns, decorators, isAsync, isGenerator, role } =
-    statement;
+  const { kind, start, end, name, nameSpan, parameters, returns, decorators, isAsync, role } = statement;
   return {
     kind,
     start,
@@ -29,7 +28,7 @@ export function emptyFunction(statement: FunctionStatement): FunctionStatement {
     decorators,
     body: [],
     isAsync,
-    isGenerator,
+    isGenerator: false,
     ...(role ? { role } : {}),
   };
 }

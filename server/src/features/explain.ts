@@ -69,7 +69,7 @@ async function explanation(session: Session, address: string, token: Cancellatio
   const link = linkBelow(session.workspace.folders()[0], translation);
   const texts: string[] = [];
   for (const finding of findings) {
-    const query = queryOf(finding, result.queries);
+    const query = queryOf(editable.project, finding);
     const memory = query && (await memoryLines(editable, query, finding.fixes, stillWanted(session, token)));
     texts.push(describeFinding(finding, query, memory ?? [], link));
   }

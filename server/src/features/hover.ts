@@ -2,6 +2,7 @@ import { MarkupKind } from "vscode-languageserver";
 import type { FileCheck } from "../../../rules/src/analyze.js";
 import type { Finding, Fix } from "../../../rules/src/finding.js";
 import type { Query } from "../../../rules/src/flow/query.js";
+import type { Project } from "../../../rules/src/project/project.js";
 import { rewriteQuery } from "../../../rules/src/rewrite-query.js";
 import type { Settings } from "../../../rules/src/settings.js";
 import type { Span } from "../../../rules/src/syntax/syntax.js";
@@ -23,7 +24,7 @@ export function offerHover(session: Session): void {
     const translation = translationOf(session);
     const span = translation.spanOf(textDocument.uri, file, { start: position, end: position });
     if (span === undefined) return null;
-    const query = queryUnder(result, file, span.start);
+    const query = queryUnder(editable.project, result, span.start);
     if (query === undefined) return null;
     const findings = result.findings.filter(({ location }) => overlaps(location, query.expression));
     const { start, end } = query.expression;
@@ -69,9 +70,9 @@ function describe({ query, findings, memory, settings, link }: Described): strin
 }
 
 /** The query under the cursor, or the one whose finding is: `len` of `len(orders)` is marked too. */
-function queryUnder({ queries, findings }: FileCheck, file: string, offset: number): Query | undefined {
+function queryUnder(project: Project, { file, findings }: FileCheck, offset: number): Query | undefined {
   const finding = findings.find(({ location: { start, end } }) => start <= offset && offset <= end);
-  return queryAt(queries, file, offset) ?? (finding && queryOf(finding, queries));
+  return queryAt(project, file, offset) ?? (finding && queryOf(project, finding));
 }
 
 /** Longer lists are for the menu. */

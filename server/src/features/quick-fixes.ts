@@ -2,6 +2,7 @@ import type { CodeAction, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Finding, Fix } from "../../../rules/src/finding.js";
 import { afterFix } from "../after-fix.js";
+import { checkSafely } from "../check-safely.js";
 import { menuTitle } from "../menu-title.js";
 import { editsByFile } from "../apply-edits.js";
 import type { CheckedFile, Session } from "../session.js";
@@ -53,7 +54,9 @@ function worthOf(finding: Finding, { editable, file, result }: CheckedFile, { le
   if (best === undefined) return 0;
   const leftBehind = left(
     JSON.stringify([file, best.edits]),
-    () => afterFix(editable, file, best)?.findings.length ?? result.findings.length,
+    () =>
+      afterFix(editable, file, best, () => checkSafely(editable.project, file).findings.length) ??
+      result.findings.length,
   );
   return (best.safety === "safe" ? 1000 : 0) + Math.max(0, result.findings.length - leftBehind);
 }

@@ -13,12 +13,12 @@ export const rewriteKind = `${CodeActionKind.RefactorRewrite}.leanrows`;
 
 /** Rewritings of the query under the cursor, whether or not there is a finding. */
 export function rewriteActions(
-  { editable, file, result }: CheckedFile,
+  { editable, file }: CheckedFile,
   offset: number,
   session: Session,
   translation: Translation,
 ): readonly CodeAction[] {
-  const query = queryAt(result.queries, file, offset);
+  const query = queryAt(editable.project, file, offset);
   if (query?.file !== file) return [];
   return rewriteQuery(editable.project, query).fixes.flatMap((fix) => {
     const edit = toWorkspaceEdit(editsByFile([fix]), file, session, translation);
@@ -27,11 +27,8 @@ export function rewriteActions(
 }
 
 /** What a rewriting would need, greyed out; an editor shows it to those who ask for rewritings. */
-export function withheldRewrites(
-  { editable, file, result }: CheckedFile,
-  offset: number,
-): readonly CodeAction[] {
-  const query = queryAt(result.queries, file, offset);
+export function withheldRewrites({ editable, file }: CheckedFile, offset: number): readonly CodeAction[] {
+  const query = queryAt(editable.project, file, offset);
   if (query?.file !== file) return [];
   const { withheld } = rewriteQuery(editable.project, query);
   const forms = [...new Set(withheld.map(({ form }) => form))];

@@ -1,4 +1,5 @@
-import { check, type FileCheck } from "../../../rules/src/analyze.js";
+import { check, queriesOf } from "../../../rules/src/analyze.js";
+import type { Shown } from "./fact.js";
 import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
 import { readSettings } from "../../../rules/src/settings/read-settings.js";
@@ -12,7 +13,7 @@ export interface CheckedSpec {
 }
 
 /** A file of a spec with what was found in it. */
-export interface CheckedFile extends FileCheck {
+export interface CheckedFile extends Shown {
   readonly text: string;
 }
 
@@ -38,7 +39,7 @@ export function checkSpec(spec: Spec, changed: ReadonlyMap<string, string> = new
 function checkedFile(project: Project, file: string, text: string): CheckedFile {
   const errors = project.syntax(file)?.errors ?? [];
   const problems = errors.map(({ message, start }) => ({ file, message, start }));
-  return { ...check(project, file), problems, text };
+  return { ...check(project, file), queries: queriesOf(project, file), problems, text };
 }
 
 /** What could not be read, as `PATH: MESSAGE`. */

@@ -35,8 +35,13 @@ export interface Fact {
   readonly quote?: string;
 }
 
+/** What a check and the evaluation of a file show. */
+export interface Shown extends FileCheck {
+  readonly queries: readonly Query[];
+}
+
 /** The facts of a checked file by line, counted from 0. */
-export function factsOf({ findings, queries }: FileCheck, text: string): ReadonlyMap<number, readonly Fact[]> {
+export function factsOf({ findings, queries }: Shown, text: string): ReadonlyMap<number, readonly Fact[]> {
   const facts = new Map<number, Fact[]>();
   const add = (offset: number, more: readonly Fact[]): void => {
     const line = text.slice(0, offset).split("\n").length - 1;
