@@ -1,5 +1,5 @@
 import type { BuilderCall } from "../orms/options.js";
-import type { BuilderStep } from "../orms/steps.js";
+import type { BuilderStep } from "../orms/builder-step.js";
 import type { Model } from "../project/catalog.js";
 import type { CallExpression } from "../syntax/syntax.js";
 import { extend, fetchRow } from "./apply-step.js";

@@ -1,12 +1,8 @@
 import type { Location } from "../location.js";
 import type { BuilderCall } from "../orms/options.js";
 import type { Column, Model } from "../project/catalog.js";
-import type {
-  CallExpression,
-  CompareExpression,
-  ComprehensionExpression,
-  Expression,
-} from "../syntax/syntax.js";
+import type { CallExpression, CompareExpression } from "../syntax/syntax.js";
+import type { ComprehensionExpression, Expression } from "../syntax/syntax.js";
 import type { Context } from "./context.js";
 import type { LooseBound } from "./loose-bound.js";
 import type { RenderedUse } from "./rendered-use.js";

@@ -1,4 +1,4 @@
-import type { Serializers } from "../orms/steps.js";
+import type { Serializers } from "../orms/views.js";
 import type { ClassReference } from "../project/catalog.js";
 import type { CallExpression, Expression, MemberExpression } from "../syntax/syntax.js";
 import type { Symbol } from "../project/symbols.js";

@@ -1,5 +1,5 @@
 import type { Location } from "../location.js";
-import type { Views } from "../orms/steps.js";
+import type { Views } from "../orms/views.js";
 import type { ClassStatement } from "../syntax/statements.js";
 import type { Expression } from "../syntax/syntax.js";
 import { alternatives } from "./alternatives.js";

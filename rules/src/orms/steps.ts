@@ -1,3 +1,6 @@
+import type { BuilderStep } from "./builder-step.js";
+import type { Clients, Definitions } from "./clients.js";
+import type { Serializers, Views } from "./views.js";
 import type { Rows } from "../flow/query.js";
 import type { BuilderCall, ReadCall, ReadCalls, ReadOptions } from "./options.js";
 import type { Model } from "../project/catalog.js";
@@ -105,29 +108,6 @@ export interface Steps {
   ) => boolean;
 }
 
-/** `sequelize.define("User", {…})` gives the model that it defines. */
-export interface Definitions {
-  readonly method: string;
-  /** Name under which the file knows the model that is defined under a text. */
-  readonly nameOf: (text: string) => string;
-}
-
-/** `prisma.user`: an object with a member for each model. */
-export interface Clients {
-  /** Dotted paths of classes and types whose instances are clients, subclasses included. */
-  readonly types: RegExp;
-  /** Dotted paths of functions that call their argument with a client, and the path of that client's class. */
-  readonly givers?: { readonly functions: RegExp; readonly give: string };
-  /** What stands in front of a member's name in the label of its model. */
-  readonly label: string;
-  /** Whether a member leads to a model of this name. */
-  readonly leadsTo: (member: string, model: string) => boolean;
-  /** Dotted path of the object that programs fill with all models, one by one, where they do. */
-  readonly filled?: string;
-  /** Names that a client has by custom where nothing in sight tells what it is. */
-  readonly names: RegExp;
-}
-
 /** A condition `lookup=value` of a filter. */
 export interface Condition {
   readonly lookup: string;
@@ -217,21 +197,6 @@ export type Step =
   /** Changes links between rows (`add`, `remove`, `set`, `clear`). */
   | { readonly does: "relate" };
 
-/** What a method of a builder does. */
-export type BuilderStep =
-  /** Tells the builder something, and gives it back. */
-  | { readonly does: "note" }
-  /** The same; the first argument says of which model. */
-  | { readonly does: "from" }
-  | { readonly does: "copy" }
-  | { readonly does: "inspect" }
-  /** Sends the query. `first` loads all rows and keeps one; `counted` gives them with their number, `both` in an object. */
-  | {
-      readonly does: "run";
-      readonly rows: "all" | "first" | "none";
-      readonly gives: "rows" | "raw" | "counted" | "both" | "stream";
-    };
-
 /** What a method of a row does. */
 export type RowStep =
   | { readonly does: "save"; readonly columnsParameter: string }
@@ -263,53 +228,6 @@ export type FunctionStep =
   | { readonly does: "make"; readonly path: string }
   /** Gives the module of the name that it is called with. */
   | { readonly does: "import" };
-
-/** The framework's classes that render pages, and the members of theirs that projects define. */
-export interface Views {
-  /** Dotted paths of the bases of all of them, and of those that render the rows of their query. */
-  readonly base: RegExp;
-  readonly lists: RegExp;
-  /** The method that gives the context, and the attribute that names the template. */
-  readonly context: string;
-  readonly template: string;
-  /** The method that gives the query of a list, and the attributes that do. */
-  readonly query: string;
-  readonly queryset: string;
-  readonly model: string;
-  /** Members that divide the rows of a list into pages, or answer with something else. */
-  readonly pages: readonly string[];
-  /** Settings divide lists into pages unless they are known not to; absent counts as false. */
-  readonly isPagedBySettings?: boolean;
-  /** The attribute that names the class which writes the rows out, in place of a template. */
-  readonly serializer?: string;
-  /** Names of the rows in the context: the attribute that gives one, and those that always hold. */
-  readonly rowsName: string;
-  readonly rowsNames: (model: string) => readonly string[];
-  /** The template of a list that names none, by the label of its model. */
-  readonly listTemplate: (label: string) => string;
-}
-
-/** Classes that write rows out: the members of theirs that say which columns. */
-export interface Serializers {
-  readonly base: RegExp;
-  /** The argument that makes one take many rows, and the one that makes it read input instead. */
-  readonly many: string;
-  readonly input: string;
-  readonly instance: string;
-  /** The inner class, and its attributes that list columns, or all but some. */
-  readonly options: string;
-  readonly fields: string;
-  readonly exclude: string;
-  /** What stands for all columns. */
-  readonly all: string;
-  /** The argument of a field that says what it reads. */
-  readonly source: string;
-  /** Last names of fields whose value a method gives, and the prefix of its name. */
-  readonly computed: readonly string[];
-  readonly computedPrefix: string;
-  /** Methods whose override may read anything. */
-  readonly overrides: readonly string[];
-}
 
 /** An argument by its place among those without a name, or by its name. */
 export interface ArgumentRule {

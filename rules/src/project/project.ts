@@ -3,13 +3,13 @@ import type { SchemaFacts } from "../orms/declarations.js";
 import type { OrmTable } from "../orms/orm.js";
 import type { Settings } from "../settings.js";
 import type { Expression, Syntax } from "../syntax/syntax.js";
-import type { ImportStatement, Statement } from "../syntax/statements.js";
+import type { Statement } from "../syntax/statements.js";
 import { type Answers, answerTo, isDerived } from "./answers.js";
 import type { Catalog, ClassReference, Model } from "./catalog.js";
 import { type CatalogSource, createCatalogSource, type IndexedCatalog } from "./catalog-source.js";
 import { classIn } from "./class-in.js";
 import type { Environment } from "./environment.js";
-import type { Ancestry, Facts } from "./facts.js";
+import type { Facts } from "./facts.js";
 import type { FileContent, FileHost } from "./file-host.js";
 import { isIn, languages } from "./languages.js";
 import { createMemory, type Memory } from "./memory.js";
@@ -17,7 +17,7 @@ import type { ProjectOptions } from "./project-options.js";
 import { createQuestions } from "./questions.js";
 import { readEnvironment } from "./read-environment.js";
 import { createRecordedModules, isMap, type RecordedModules } from "./recorded-modules.js";
-import { createResolver, type Resolver } from "./resolver.js";
+import { createResolver } from "./resolver.js";
 import { createSchemas, type Schemas } from "./schemas.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Symbol } from "./symbols.js";
@@ -34,6 +34,11 @@ export class Project implements Facts {
   readonly root: string;
   readonly settings: Settings;
   readonly tables: readonly OrmTable[];
+  readonly resolve: Facts["resolve"];
+  readonly resolveImport: Facts["resolveImport"];
+  readonly resolveMember: Facts["resolveMember"];
+  readonly ancestry: Facts["ancestry"];
+  readonly pathOf: Facts["pathOf"];
   readonly #files: FileHost;
   readonly #choice: Sources;
   readonly #texts: Texts;
@@ -41,7 +46,6 @@ export class Project implements Facts {
   readonly #schemas: Schemas;
   readonly #isUsed: (table: string) => boolean;
   readonly #modules: RecordedModules;
-  readonly #resolver: Resolver;
   readonly #catalogSource: CatalogSource;
   readonly #templates: Templates;
   readonly #stubs: ReadonlyMap<string, string>;
@@ -95,10 +99,15 @@ export class Project implements Facts {
       stubFolders: (settings.stubs ?? ["leanrows-stubs"]).map((folder) => `${root}/${folder}`),
       schemas: () => this.#schemaFacts(),
     });
-    this.#resolver = createResolver(this.#modules, (file) => this.#recordedOutline(file));
+    const resolver = createResolver(this.#modules, (file) => this.#recordedOutline(file));
+    this.resolve = resolver.resolve;
+    this.resolveImport = resolver.resolveImport;
+    this.resolveMember = resolver.resolveMember;
+    this.ancestry = resolver.ancestry;
+    this.pathOf = resolver.pathOf;
     this.#catalogSource = createCatalogSource({
       ...tableQuestions,
-      resolver: this.#resolver,
+      resolver,
       schemas: this.#schemas,
       modules: this.#modules,
       outline: (file) => this.#recordedOutline(file),
@@ -197,18 +206,6 @@ export class Project implements Facts {
     return this.#texts.mentions(file, texts);
   }
 
-  resolve(file: string, name: string): Symbol | undefined {
-    return this.#resolver.resolve(file, name);
-  }
-
-  resolveImport(file: string, statement: ImportStatement, local: string): Symbol | undefined {
-    return this.#resolver.resolveImport(file, statement, local);
-  }
-
-  resolveMember(module: Symbol, member: string): Symbol | undefined {
-    return this.#resolver.resolveMember(module, member);
-  }
-
   modelOf(symbol: Symbol): Model | undefined {
     const { models } = this.catalog;
     return symbol.kind === "external" ? models.get(symbol.path) : this.#indexedCatalog().named(symbol);
@@ -222,10 +219,6 @@ export class Project implements Facts {
     return this.catalog.fingerprint === "" ? undefined : this.#indexedCatalog().byLabel(label, file);
   }
 
-  ancestry(symbol: Symbol): Ancestry {
-    return this.#resolver.ancestry(symbol);
-  }
-
   classBody({ file, name }: ClassReference): readonly Statement[] | undefined {
     return classIn(this.syntax(file)?.body ?? [], name)?.body;
   }
@@ -236,10 +229,6 @@ export class Project implements Facts {
 
   templates(name: string): readonly TemplateFile[] {
     return this.#templates.find(name);
-  }
-
-  pathOf(file: string, expression: Expression): string | undefined {
-    return this.#resolver.pathOf(file, expression);
   }
 
   #askText(file: string): void {

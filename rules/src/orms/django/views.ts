@@ -1,4 +1,4 @@
-import type { Views } from "../steps.js";
+import type { Views } from "../views.js";
 
 /** Classes that render pages, and classes of an API that write lists out. */
 export const views: readonly Views[] = [

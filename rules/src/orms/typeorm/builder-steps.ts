@@ -1,5 +1,5 @@
 import type { BuilderCall } from "../options.js";
-import type { BuilderStep } from "../steps.js";
+import type { BuilderStep } from "../builder-step.js";
 
 const note: BuilderStep = { does: "note" };
 const from: BuilderStep = { does: "from" };

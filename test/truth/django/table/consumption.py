@@ -8,6 +8,7 @@ import pickle
 import random
 from collections import Counter, OrderedDict, deque
 
+from asgiref.sync import sync_to_async
 from django.core import serializers
 from django.core.cache import cache
 from django.shortcuts import get_list_or_404
@@ -354,3 +355,7 @@ def deepcopy():
     orders = Order.objects.all()
     copy.deepcopy(orders)
     return orders
+
+
+async def sync_to_async_():
+    return await sync_to_async(list)(Order.objects.all())
