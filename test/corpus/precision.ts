@@ -14,12 +14,12 @@ export function describePrecision(projects: readonly LabeledProject[]): readonly
   const judged = projects.flatMap(({ name, entries, labels }) =>
     entries.map((entry) => ({ project: name, entry, label: labels[entry.key] })),
   );
-  const groups: readonly (readonly [string, (one: Judged) => string])[] = [
+  const groups: readonly (readonly [string, Grouping])[] = [
     ["all", () => ""],
     ["severity", ({ entry }) => entry.severity],
     ["rule", ({ entry }) => `${entry.rule} ${entry.severity}`],
     ["project", ({ project }) => project],
-    ["project's warnings", ({ project, entry }) => (entry.severity === "info" ? "" : project)],
+    ["project's warnings", ({ project, entry }) => (entry.severity === "info" ? undefined : project)],
   ];
   return [
     ...groups.flatMap(([title, of]) => [
@@ -39,8 +39,11 @@ interface Judged {
   readonly label: Labels[string] | undefined;
 }
 
-function groupLines(judged: readonly Judged[], of: (one: Judged) => string): readonly string[] {
-  return [...new Set(judged.map(of))].sort().map((name) => {
+/** The group that a finding counts in, if any. */
+type Grouping = (one: Judged) => string | undefined;
+
+function groupLines(judged: readonly Judged[], of: Grouping): readonly string[] {
+  return [...new Set(judged.flatMap((one) => of(one) ?? []))].sort().map((name) => {
     const members = judged.filter((one) => of(one) === name);
     const labeled = members.flatMap(({ label }) => (label === undefined ? [] : [label.label]));
     const right = labeled.filter((label) => label).length;
