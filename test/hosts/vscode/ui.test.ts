@@ -78,7 +78,7 @@ describe.skipIf(missing !== undefined)("the window", () => {
       await rows.filter({ hasText: "no-binary-load" }).first().waitFor();
       await rows.filter({ hasText: "Product.photo is a BinaryField" }).first().waitFor();
       // Files that are not open are listed too.
-      await rows.filter({ hasText: "check_photos.py" }).first().waitFor();
+      await rows.filter({ hasText: "admin.py" }).first().waitFor();
       await pagePicture(page, build, "problems", 732);
     });
 
