@@ -2,17 +2,10 @@ import { createMemoryFiles, type MemoryFiles } from "../../rules/src/project/mem
 import type { Model } from "../../rules/src/project/catalog.js";
 import { Project } from "../../rules/src/project/project.js";
 import type { Settings } from "../../rules/src/settings.js";
+import { defaultSettings } from "../../rules/src/settings/read-settings.js";
 
 const plain: Settings = {
-  preset: "recommended",
-  rules: {},
-  smallModels: [],
-  largeModels: [],
-  batchHelpers: [],
-  include: [],
-  exclude: [],
-  tests: false,
-  versions: {},
+  ...defaultSettings,
 };
 
 /** A project over texts, with the files that a test may change. */

@@ -2,17 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import { Project } from "../../rules/src/project/project.js";
+import { defaultSettings } from "../../rules/src/settings/read-settings.js";
 
 const settings = {
-  preset: "recommended",
-  rules: {},
-  smallModels: [],
-  largeModels: [],
-  batchHelpers: [],
-  include: [],
-  exclude: [],
-  tests: false,
-  versions: {},
+  ...defaultSettings,
 } as const;
 
 function projectOf(files: Readonly<Record<string, string>>): Project {

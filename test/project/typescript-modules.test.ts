@@ -7,17 +7,10 @@ import type { Symbol } from "../../rules/src/project/symbols.js";
 import type { Settings } from "../../rules/src/settings.js";
 import { outline } from "../../rules/src/syntax/outline.js";
 import { lower } from "../../rules/src/syntax/typescript/lower.js";
+import { defaultSettings } from "../../rules/src/settings/read-settings.js";
 
 const settings: Settings = {
-  preset: "recommended",
-  rules: {},
-  smallModels: [],
-  largeModels: [],
-  batchHelpers: [],
-  include: [],
-  exclude: [],
-  tests: false,
-  versions: {},
+  ...defaultSettings,
 };
 
 const root = "/shop";

@@ -8,6 +8,7 @@ import { Project } from "../../rules/src/project/project.js";
 import { checkQuery } from "../../rules/src/rules/check-query.js";
 import type { Settings } from "../../rules/src/settings.js";
 import { applied } from "./fix-laws.js";
+import { defaultSettings } from "../../rules/src/settings/read-settings.js";
 
 /** Models of the tests: orders with a PDF, lines, customers with an avatar, and a lookup table. */
 const models = `from django.db import models
@@ -89,15 +90,7 @@ export function checkSource(text: string, surroundings: Surroundings = {}): Chec
     [path]: text,
   });
   const complete: Settings = {
-    preset: "recommended",
-    rules: {},
-    smallModels: [],
-    largeModels: [],
-    batchHelpers: [],
-    include: [],
-    exclude: [],
-    tests: false,
-    versions: {},
+    ...defaultSettings,
     ...(database === undefined ? {} : { database }),
     ...(serverSideCursors === undefined ? {} : { serverSideCursors }),
     ...settings,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../rules/src/analyze.js";
 import { createMemoryFiles } from "../../rules/src/project/memory-files.js";
 import { Project } from "../../rules/src/project/project.js";
+import { defaultSettings } from "../../rules/src/settings/read-settings.js";
 
 const schema = `datasource db {
   provider = "postgresql"
@@ -67,15 +68,7 @@ function found(
       Object.fromEntries(Object.entries(files).map(([name, content]) => [`/app/${name}`, content])),
     ),
     settings: {
-      preset: "recommended",
-      rules: {},
-      smallModels: [],
-      largeModels: [],
-      batchHelpers: [],
-      include: [],
-      exclude: [],
-      tests: false,
-      versions: {},
+      ...defaultSettings,
     },
   });
   return check(project, `/app/${file}`).findings.map(

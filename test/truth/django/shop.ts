@@ -7,6 +7,7 @@ import { Project } from "../../../rules/src/project/project.js";
 import type { Settings } from "../../../rules/src/settings.js";
 import { offersIn, type Offer } from "../offers.js";
 import { type Program, programsOf } from "../program.js";
+import { defaultSettings } from "../../../rules/src/settings/read-settings.js";
 
 /** The programs' Python code: the shop's models, and what runs and observes a program. */
 export const pythonFolder = fileURLToPath(new URL("python", import.meta.url));
@@ -41,16 +42,9 @@ export function offersFor(programs: readonly Program[], surroundings: Surroundin
 
 /** Everything is reported. */
 export const plainSettings: Settings = {
+  ...defaultSettings,
   preset: "strict",
-  rules: {},
   minimum: "parent",
-  smallModels: [],
-  largeModels: [],
-  batchHelpers: [],
-  include: [],
-  exclude: [],
-  tests: false,
-  versions: {},
 };
 
 /** The shop with the programs as its management commands. */

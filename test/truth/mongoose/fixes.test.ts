@@ -10,6 +10,7 @@ import { check } from "../../../rules/src/analyze.js";
 import type { FixForm } from "../../../rules/src/finding.js";
 import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
+import { defaultSettings } from "../../../rules/src/settings/read-settings.js";
 import { applied } from "../../rules/fix-laws.js";
 import type { Document } from "./messages.js";
 import { type Server, startServer } from "./server.js";
@@ -396,16 +397,8 @@ function fixedBy(text: string, form: FixForm): string {
       [file]: text,
     }),
     settings: {
-      preset: "recommended",
-      rules: {},
+      ...defaultSettings,
       minimum: "parent",
-      smallModels: [],
-      largeModels: [],
-      batchHelpers: [],
-      include: [],
-      exclude: [],
-      tests: false,
-      versions: {},
     },
   });
   const { findings } = check(project, file);

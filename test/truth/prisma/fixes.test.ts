@@ -9,6 +9,7 @@ import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
 import { applied } from "../../rules/fix-laws.js";
 import { makeLibrary, type Library, type Run } from "./library.js";
+import { defaultSettings } from "../../../rules/src/settings/read-settings.js";
 
 const example = new URL("../../projects/prisma-library/", import.meta.url);
 const schema = readFileSync(fileURLToPath(new URL("prisma/schema.prisma", example)), "utf8");
@@ -324,16 +325,8 @@ function fixedBy(text: string, form: FixForm): string {
       [file]: text,
     }),
     settings: {
-      preset: "recommended",
-      rules: {},
+      ...defaultSettings,
       minimum: "parent",
-      smallModels: [],
-      largeModels: [],
-      batchHelpers: [],
-      include: [],
-      exclude: [],
-      tests: false,
-      versions: {},
     },
   });
   const { findings } = check(project, file);

@@ -7,6 +7,7 @@ import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
 import { applied } from "../../rules/fix-laws.js";
 import { makeLibrary, models } from "./library.js";
+import { defaultSettings } from "../../../rules/src/settings/read-settings.js";
 
 interface Case {
   readonly name: string;
@@ -258,16 +259,9 @@ function fixIn(text: string, form: FixForm): Fix {
       [file]: text,
     }),
     settings: {
+      ...defaultSettings,
       preset: "strict",
-      rules: {},
       minimum: "parent",
-      smallModels: [],
-      largeModels: [],
-      batchHelpers: [],
-      include: [],
-      exclude: [],
-      tests: false,
-      versions: {},
     },
   });
   const { findings } = check(project, file);

@@ -8,6 +8,7 @@ import type { Fix, FixForm } from "../../../rules/src/finding.js";
 import { typeorm } from "../../../rules/src/orms/typeorm/typeorm.js";
 import { createMemoryFiles } from "../../../rules/src/project/memory-files.js";
 import { Project } from "../../../rules/src/project/project.js";
+import { defaultSettings } from "../../../rules/src/settings/read-settings.js";
 import { applied } from "../../rules/fix-laws.js";
 import { makeLibrary, type Library } from "./library.js";
 
@@ -302,16 +303,8 @@ function fixOf(text: string, form: FixForm, version: string): Fix {
       [file]: text,
     }),
     settings: {
-      preset: "recommended",
-      rules: {},
+      ...defaultSettings,
       minimum: "parent",
-      smallModels: [],
-      largeModels: [],
-      batchHelpers: [],
-      include: [],
-      exclude: [],
-      tests: false,
-      versions: {},
     },
   });
   const { findings } = check(project, file);

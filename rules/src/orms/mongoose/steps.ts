@@ -1,7 +1,7 @@
 import { javascriptFunctions } from "../javascript-functions.js";
-import { javascriptPlaces } from "../javascript-places.js";
 import type { FunctionStep, RowStep, Step, Steps } from "../steps.js";
 import { readCall } from "./read-call.js";
+import { javascriptSteps } from "../javascript-steps.js";
 
 const chain: Step = { does: "chain" };
 const rows: Step = { does: "chain", gives: "rows" };
@@ -143,27 +143,14 @@ const functions: Readonly<Record<string, FunctionStep>> = {
   "@typegoose/typegoose.addModelToTypegoose": managerOf,
 };
 
-/** No class of the language stands for a manager or a query. */
-const nothing = /(?!)/;
-
 /** Where queries of Mongoose start, and what each call of a chain does to the load. */
 export const steps: Steps = {
-  managers: [],
-  queryClasses: [],
-  conditionClasses: [],
-  queryAnnotation: nothing,
-  modelPath: nothing,
-  modelFunction: nothing,
-  foreignBase: nothing,
-  tellingMethods: [],
-  managerClasses: [],
+  ...javascriptSteps,
   managerTypes:
     /^(?:mongoose\.(?:Model|PaginateModel|AggregatePaginateModel|SoftDeleteModel)|@typegoose\/typegoose(?:\/lib\/types)?\.(?:types\.)?ReturnModelType)$/,
   injections:
     /^@nestjs\/mongoose\.InjectModel$|^nestjs-typegoose\.InjectModel$|^@m8a\/nestjs-typegoose\.InjectModel$/,
   rowTypes: ["HydratedDocument", "DocumentType", "HydratedSingleSubdocument", "FlattenMaps", "LeanDocument"],
-  classAttribute: "constructor",
-  rowMembers: {},
   clients: {
     types: /^mongoose\.(?:Connection|(?:connection\.)?models)$/,
     label: "mongoose",
@@ -174,12 +161,6 @@ export const steps: Steps = {
   methods,
   rowMethods,
   rowAttributes: ["id", "isNew", "errors", "schema", "modelName", "$locals", "__v"],
-  columnMethods: [],
-  pages: { methods: [], rows: "" },
-  cursors: { execute: [], all: [], some: [], ownTables: nothing },
-  views: [],
-  registrations: [],
-  registries: {},
   functions,
   members: {
     model: { does: "manager-of" },
@@ -187,9 +168,4 @@ export const steps: Steps = {
     models: { does: "give", path: "mongoose.connection.models" },
     asPromise: { does: "same" },
   },
-  parameters: [],
-  places: javascriptPlaces,
-  transactions: [],
-  rowsOf: () => ({ level: "unknown" }),
-  mayRepeat: () => false,
 };

@@ -1,8 +1,8 @@
 import { javascriptFunctions } from "../javascript-functions.js";
-import { javascriptPlaces } from "../javascript-places.js";
 import type { MemberStep, Step, Steps } from "../steps.js";
 import { readOptions } from "./read-options.js";
 import { clientPackage } from "./client-package.js";
+import { javascriptSteps } from "../javascript-steps.js";
 
 const one: Step = { does: "read", rows: "one" };
 const scalar: Step = { does: "scalar" };
@@ -28,22 +28,9 @@ const methods: Readonly<Record<string, Step>> = {
   updateManyAndReturn: { does: "write", effect: "update", rows: "all" },
 };
 
-/** Models are members of clients; no class, annotation or path stands for one. */
-const nothing = /(?!)/;
-
 /** Where queries of Prisma start, and what each call does to the load. */
 export const steps: Steps = {
-  managers: [],
-  queryClasses: [],
-  conditionClasses: [],
-  queryAnnotation: nothing,
-  modelPath: nothing,
-  modelFunction: nothing,
-  foreignBase: nothing,
-  tellingMethods: [],
-  managerClasses: [],
-  classAttribute: "constructor",
-  rowMembers: {},
+  ...javascriptSteps,
   clients: {
     types: new RegExp(
       `^${clientPackage}(?:/\\w+)*\\.(?:default\\.)?(?:PrismaClient|Prisma\\.(?:TransactionClient|DefaultPrismaClient|PrismaClient))$`,
@@ -60,17 +47,12 @@ export const steps: Steps = {
   methods,
   rowMethods: {},
   rowAttributes: ["_count"],
-  columnMethods: [],
-  pages: { methods: [], rows: "" },
   cursors: {
     execute: [],
     all: [],
     some: [],
     ownTables: /\b(?:information_schema|pg_\w+|sqlite_\w+|_prisma_\w+)\b/i,
   },
-  views: [],
-  registrations: [],
-  registries: {},
   functions: javascriptFunctions,
   members: {
     $extends: { does: "extend" },
@@ -82,9 +64,4 @@ export const steps: Steps = {
     $queryRawUnsafe: { does: "raw-rows" },
     $transaction: { does: "hand-self" },
   },
-  parameters: [],
-  places: javascriptPlaces,
-  transactions: [],
-  rowsOf: () => ({ level: "unknown" }),
-  mayRepeat: () => false,
 };

@@ -1,8 +1,8 @@
 import { javascriptFunctions } from "../javascript-functions.js";
-import { javascriptPlaces } from "../javascript-places.js";
 import type { FunctionStep, MemberStep, RowStep, Step, Steps } from "../steps.js";
 import { definedName } from "./definitions.js";
 import { readOptions } from "./read-options.js";
+import { javascriptSteps, nothing } from "../javascript-steps.js";
 
 const one: Step = { does: "read", rows: "one" };
 const scalar: Step = { does: "scalar" };
@@ -65,25 +65,12 @@ const models = "sequelize.models";
 const makesConnection: FunctionStep = { does: "make", path: connection };
 const namesModel: MemberStep = { does: "manager-of" };
 
-/** Nothing in the language's own classes stands for a query. */
-const nothing = /(?!)/;
-
 /** Where queries of Sequelize start, and what each call does to the load. */
 export const steps: Steps = {
-  managers: [],
-  queryClasses: [],
-  conditionClasses: [],
-  queryAnnotation: nothing,
-  modelPath: nothing,
-  modelFunction: nothing,
-  foreignBase: nothing,
-  tellingMethods: [],
-  managerClasses: [],
+  ...javascriptSteps,
   // https://sequelize.org/docs/v6/other-topics/typescript/, https://github.com/sequelize/sequelize-typescript#repository-mode
   managerTypes:
     /^(?:sequelize|@sequelize\/core|sequelize-typescript)(?:\.\w+)*\.(?:ModelStatic|ModelCtor|ModelDefined|Repository)$/,
-  classAttribute: "constructor",
-  rowMembers: {},
   clients: {
     types: nothing,
     label: "sequelize",
@@ -100,12 +87,6 @@ export const steps: Steps = {
     { prefix: "get", one: "findOne", many: "findAll" },
     { prefix: "count", one: "count", many: "count" },
   ],
-  columnMethods: [],
-  pages: { methods: [], rows: "" },
-  cursors: { execute: [], all: [], some: [], ownTables: nothing },
-  views: [],
-  registrations: [],
-  registries: {},
   functions: {
     ...javascriptFunctions,
     sequelize: makesConnection,
@@ -120,9 +101,4 @@ export const steps: Steps = {
     getRepository: namesModel,
     transaction: { does: "hand-self" },
   },
-  parameters: [],
-  places: javascriptPlaces,
-  transactions: [],
-  rowsOf: () => ({ level: "unknown" }),
-  mayRepeat: () => false,
 };

@@ -1,9 +1,9 @@
-import { javascriptPlaces } from "../javascript-places.js";
 import type { FunctionStep, MemberStep, Step, Steps } from "../steps.js";
 import { builder, writesOf } from "./builder-steps.js";
 import { packages } from "./packages.js";
 import { readCalls } from "./read-builder.js";
 import { readOptions } from "./read-options.js";
+import { javascriptSteps, nothing } from "../javascript-steps.js";
 
 const all: Step = { does: "read", rows: "all" };
 const one: Step = { does: "read", rows: "one" };
@@ -86,26 +86,17 @@ const functions: Readonly<Record<string, FunctionStep>> = Object.fromEntries(
   ]),
 );
 
-const nowhere = /(?!)/;
 const home = String.raw`^(?:@[\w-]+\/)?typeorm(?:\/[\w./-]*)?\.(?:default\.)?`;
 
 /** Where queries of TypeORM start, and what each call does to the load. */
 export const steps: Steps = {
-  managers: [],
-  queryClasses: [],
-  conditionClasses: [],
-  queryAnnotation: nowhere,
-  modelPath: nowhere,
-  modelFunction: nowhere,
-  foreignBase: nowhere,
-  tellingMethods: [],
-  managerClasses: [],
+  ...javascriptSteps,
   managerTypes: new RegExp(`${home}(?:Tree|Mongo|Abstract)?Repository$`),
   clients: {
     types: new RegExp(`${home}(?:EntityManager|MongoEntityManager|DataSource|Connection|QueryRunner)$`),
     label: "",
     leadsTo: () => false,
-    names: nowhere,
+    names: nothing,
   },
   operators: new RegExp(
     `${home}(?:In|Any|Not|Equal|LessThan|LessThanOrEqual|MoreThan|MoreThanOrEqual|Like|ILike|Between|IsNull|Raw|And|Or|ArrayContains|ArrayContainedBy|ArrayOverlap|JsonContains)$`,
@@ -124,19 +115,6 @@ export const steps: Steps = {
     hasId: { does: "identity" },
   },
   rowAttributes: [],
-  columnMethods: [],
-  pages: { methods: [], rows: "" },
-  cursors: { execute: [], all: [], some: [], ownTables: nowhere },
-  views: [],
-  registrations: [],
-  registries: {},
   functions,
   members,
-  parameters: [],
-  rowMembers: {},
-  places: javascriptPlaces,
-  classAttribute: "constructor",
-  transactions: [],
-  rowsOf: () => ({ level: "unknown" }),
-  mayRepeat: () => false,
 };
